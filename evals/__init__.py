@@ -1,0 +1,1 @@
+"""Answers are judged: golden questions, metrics, reports, benchmarks."""

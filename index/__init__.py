@@ -1,0 +1,1 @@
+"""Passages become searchable, in generations that are built aside and switched."""

@@ -1,0 +1,1 @@
+"""A file becomes passages: located, language-tagged pieces of text."""

@@ -1,0 +1,1 @@
+"""People meet the assistant: the command line and the web chat."""
