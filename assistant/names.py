@@ -1,0 +1,233 @@
+"""A question's words become the practices, partners and places that it names, in any language."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from rapidfuzz.distance import OSA
+
+Sort = Literal["practice", "partner", "place"]
+
+WORD = re.compile(r"[^\W_]+")
+# Words this short carry no name by themselves ("of", "za", "και") unless the alias has nothing else.
+SHORT = 3
+# A name may stretch over this many foreign words ("the office, a permanent one").
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to name a practice or partner (or a partner's country) in one language."""
+
+    id: str
+    sort: Sort
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a question: what it names, and the words [first, last] it takes up.
+
+    `start` and `end` are the characters of those words in the NFC text.
+    `weight` counts matched letters: of two names on the same words the heavier one stands.
+    """
+
+    id: str
+    sort: Sort
+    first: int
+    last: int
+    weight: float
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question or alias: as written, and folded for comparison."""
+
+    written: str
+    folded: str
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, so that 'Škrinja' and 'skrinja' are one word."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in parts if not unicodedata.combining(c))
+    return plain.replace("ł", "l").replace("ø", "o").replace("ħ", "h").replace("đ", "d")
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, in order."""
+    return [Word(w, fold(w)) for w in WORD.findall(unicodedata.normalize("NFC", text))]
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is written in capitals throughout, like MITA."""
+    return len(word) >= 2 and word.isupper()
+
+
+def same_word(asked: Word, named: Word) -> float:
+    """How far a word of the question is the word of a name: 0 to 1, forgiving endings and typos.
+
+    Inflection changes endings, so a long common beginning counts; a typo is one edit (two in
+    words of nine letters or more), swaps included. Acronyms take an ending ("MITAle") but no
+    typo, and in lower case must match letter for letter with diacritics: Finnish "mitä" (what)
+    is no MITA.
+    """
+    a, b = asked.folded, named.folded
+    if is_acronym(named.written):
+        if asked.written.startswith(named.written) and len(a) - len(b) <= 3:
+            return 1.0
+        return 1.0 if asked.written.casefold() == named.written.casefold() and a != "mita" else 0.0
+    if a == b:
+        return 1.0
+    shorter = min(len(a), len(b))
+    if shorter < 4:
+        return 0.0
+    common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), shorter)
+    if common >= max(4, 0.72 * len(b)) and max(len(a), len(b)) - common <= 4:
+        return 0.9
+    edits = 2 if shorter >= 9 else 1 if shorter >= 5 else 0
+    if edits and OSA.distance(a, b, score_cutoff=edits) <= edits:
+        return 0.8
+    return 0.0
+
+
+@dataclass
+class NameIndex:
+    """All aliases, found by the first letters of their words."""
+
+    aliases: list[Alias] = field(default_factory=list[Alias])
+    parts: list[list[Word]] = field(default_factory=list[list[Word]])
+    starts: dict[str, dict[str, list[tuple[int, int]]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, aliases: Iterable[Alias]) -> "NameIndex":
+        """Index aliases; the same name in several languages is kept once a language."""
+        index = cls()
+        table: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+        for alias in dict.fromkeys(aliases):
+            parts = telling_words(alias.text)
+            if not parts:
+                continue
+            number = len(index.aliases)
+            index.aliases.append(alias)
+            index.parts.append(parts)
+            for place, part in enumerate(parts):
+                for key in {part.folded[:2], part.folded[1:3]}:
+                    table[key][part.folded].append((number, place))
+        index.starts = {key: dict(entry) for key, entry in table.items()}
+        return index
+
+    def find(self, question: str, language: str | None) -> list[Mention]:
+        """Find the names in a question, in the order in which they stand.
+
+        Names in the question's language and in English forgive endings and typos; names in
+        other languages must be written as they are.
+        """
+        text = unicodedata.normalize("NFC", question)
+        found = self.match_words(joined_words(text), language)
+        mentions = [
+            mention
+            for number, places in found.items()
+            if (mention := self.mention(number, places)) is not None
+        ]
+        spans = [match.span() for match in WORD.finditer(text)]
+        return [
+            replace(mention, start=spans[mention.first][0], end=spans[mention.last][1])
+            for mention in without_overlaps(mentions)
+        ]
+
+    def match_words(
+        self, asked: Sequence[tuple[int, Word]], language: str | None
+    ) -> dict[int, dict[int, list[tuple[int, float]]]]:
+        """For each alias touched: which of its words stand where in the question, how well."""
+        found: dict[int, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
+        for position, word in asked:
+            seen: set[str] = set()
+            for key in (word.folded[:2], word.folded[1:3]):
+                for folded, uses in self.starts.get(key, {}).items():
+                    if folded in seen:
+                        continue
+                    seen.add(folded)
+                    for number, place in uses:
+                        alias = self.aliases[number]
+                        likeness = same_word(word, self.parts[number][place])
+                        foreign = alias.language not in ("en", language)
+                        if likeness and (likeness == 1.0 or not foreign or language is None):
+                            found[number].setdefault(place, []).append((position, likeness))
+        return found
+
+    def mention(self, number: int, places: dict[int, list[tuple[int, float]]]) -> Mention | None:
+        """The alias as a mention, if all its words stand close together in the question."""
+        parts = self.parts[number]
+        if len(places) < len(parts):
+            return None
+        best: Mention | None = None
+        for start, _ in places[0]:
+            taken = self.walk(parts, places, start)
+            if taken is None:
+                continue
+            first, last, weight = taken
+            if best is None or weight > best.weight:
+                best = Mention(
+                    self.aliases[number].id, self.aliases[number].sort, first, last, weight
+                )
+        return best
+
+    @staticmethod
+    def walk(
+        parts: list[Word], places: dict[int, list[tuple[int, float]]], start: int
+    ) -> tuple[int, int, float] | None:
+        """Follow the words of an alias through the question, each near the one before."""
+        here, first, last, weight = start, start, start, 0.0
+        for place, part in enumerate(parts):
+            near = [(abs(at - here), at, like) for at, like in places[place]]
+            near = [entry for entry in near if entry[0] <= GAP + 1]
+            if not near:
+                return None
+            _, here, like = min(near)
+            first, last = min(first, here), max(last, here)
+            weight += like * len(part.folded)
+        return first, last, weight
+
+
+def telling_words(text: str) -> list[Word]:
+    """The words of a name that tell it from others: without short ones, if any longer remain."""
+    every = [word for _, word in joined_words(text, join=False)]
+    telling = [w for w in every if len(w.folded) > SHORT or is_acronym(w.written)]
+    return telling or every
+
+
+def joined_words(text: str, join: bool = True) -> list[tuple[int, Word]]:
+    """Words with their positions; "co-location" stands as its parts and, joined, as one word too."""
+    result: list[tuple[int, Word]] = []
+    last_end, last_word = -2, ""
+    normal = unicodedata.normalize("NFC", text)
+    for position, match in enumerate(WORD.finditer(normal)):
+        written = match.group()
+        result.append((position, Word(written, fold(written))))
+        between = normal[last_end : match.start()] if last_end >= 0 else ""
+        if join and between in ("-", "‑", "–", " "):
+            pair = last_word + written
+            result.append((position, Word(pair, fold(pair))))
+        last_end, last_word = match.end(), written
+    return result
+
+
+def without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    """Keep the heaviest of mentions that share words; one mention for each thing named."""
+    kept: dict[str, Mention] = {}
+    taken: set[int] = set()
+    for mention in sorted(mentions, key=lambda m: (-m.weight, m.first)):
+        span = set(range(mention.first, mention.last + 1))
+        key = f"{mention.sort}:{mention.id}"
+        if span & taken:
+            continue
+        taken |= span
+        kept.setdefault(key, mention)
+    return sorted(kept.values(), key=lambda m: m.first)

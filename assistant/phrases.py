@@ -1,0 +1,69 @@
+"""Phrases of the assistant and its pages become the reader's language, with right plural forms.
+
+Every phrase stands in the code in English and in assistant/locale/<language>.po translated.
+"""
+
+import gettext
+import io
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALES = Path(__file__).parent / "locale"
+
+
+class Phrases:
+    """The phrases of one language.
+
+    `language` is the one asked for if it has a catalogue, else English: `speaks` tells which.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in spoken() else "en"
+        self._catalogue = load_catalogue(self.language)
+
+    def __call__(self, phrase: str, **values: object) -> str:
+        """The phrase in this language with its {values} put in."""
+        text = self._catalogue.gettext(phrase)
+        return text.format(**values) if values else text
+
+    def count(self, one: str, many: str, n: int, **values: object) -> str:
+        """The plural form that n asks for in this language; {n} is n."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Join items as this language does: "A, B and C"."""
+        return format_list(list(items), locale=self.language)
+
+    def quoted(self, text: str) -> str:
+        """A short text in this language's quotation marks."""
+        return self._catalogue.gettext("“{text}”").format(text=text)
+
+
+@lru_cache(maxsize=1)
+def spoken() -> frozenset[str]:
+    """The languages that the assistant's own words exist in."""
+    return frozenset({"en"} | {path.stem for path in LOCALES.glob("*.po")})
+
+
+@lru_cache(maxsize=None)
+def load_catalogue(language: str) -> gettext.NullTranslations:
+    """The gettext catalogue of a language; English is what stands in the code."""
+    if language == "en":
+        return gettext.NullTranslations()
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        catalog = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=32)
+def phrases_of(language: str) -> Phrases:
+    """The phrases of a language, or the English ones where it has none yet."""
+    return Phrases(language)

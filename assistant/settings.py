@@ -1,0 +1,50 @@
+"""The environment becomes settings, read once and checked."""
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.errors import BadSettings
+
+PREFIX = "P4C_"
+
+
+class Settings(BaseModel):
+    """Where everything lies. Each field is set by the variable P4C_<FIELD>."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    corpus: Path = Field(
+        default=Path("corpus"), description="Folder with documents/, catalogue/ and languages/."
+    )
+    home: Path = Field(
+        default=Path(".p4c"), description="Folder for index, vectors and model; may be deleted."
+    )
+    embedding: Path | None = Field(
+        default=None,
+        description="Folder with model.onnx and tokenizer.json to use instead of the built-in one.",
+    )
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        BadSettings: a P4C_* variable is empty or names no setting (pydantic-settings would
+            ignore the latter in silence, so a typo would never be noticed).
+    """
+    values: dict[str, str] = {}
+    for name, value in (os.environ if environment is None else environment).items():
+        if not name.startswith(PREFIX):
+            continue
+        field = name.removeprefix(PREFIX).lower()
+        if field not in Settings.model_fields:
+            near = difflib.get_close_matches(field, Settings.model_fields, n=1, cutoff=0.0)
+            raise BadSettings(f"{name}: no such setting. Did you mean {PREFIX}{near[0].upper()}?")
+        if not value.strip():
+            raise BadSettings(f"{name}: is empty. Give it a folder, or unset it.")
+        values[field] = value
+    return Settings.model_validate(values)

@@ -1,0 +1,168 @@
+"""The corpus folder becomes the list of its documents, each with what its sidecar says."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.errors import CannotRead, MissingCorpus
+from ingest.languages import LANGUAGES
+from ingest.located import Document
+
+SIDECAR_SUFFIX = ".meta.yaml"
+FORMATS = frozenset({".txt", ".md", ".markdown", ".pdf"})
+MAX_ID_CHARS = 80
+
+
+class Sidecar(BaseModel):
+    """What people know of an original: a small YAML file beside it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(min_length=1, max_length=300)
+    source: str = Field(min_length=1, description="Where the original comes from, for a person.")
+    date: str | None = Field(description="When it was published, as far as known: 2012, 2012-05.")
+    language: str = Field(description="ISO 639-1, or mul where one document holds several.")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the original's bytes.")
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The documents of a corpus, sorted by id, and the files that are none, with their reasons."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[CannotRead, ...]
+
+
+def list_documents(corpus: Path) -> Listing:
+    """List what `<corpus>/documents` holds. Nothing is written: the folder may be read-only.
+
+    A file without a sidecar is listed with what its name and content tell. A file that cannot be
+    listed becomes a problem and does not stop the others.
+
+    Raises:
+        MissingCorpus: the folder is not there.
+    """
+    folder = documents_folder(corpus)
+    documents: dict[str, Document] = {}
+    problems: list[CannotRead] = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name.endswith(SIDECAR_SUFFIX) or path.is_dir():
+            continue
+        try:
+            document = describe(path)
+            other = documents.get(document.id)
+            if other:
+                raise CannotRead(
+                    f"{path.name}: has the same id {document.id!r} as {other.path.name}. "
+                    f"Rename one of them."
+                )
+            documents[document.id] = document
+        except CannotRead as problem:
+            problems.append(problem)
+    ordered = tuple(documents[identity] for identity in sorted(documents))
+    return Listing(ordered, tuple(problems))
+
+
+def documents_folder(corpus: Path) -> Path:
+    """Give the folder of originals.
+
+    Raises:
+        MissingCorpus: it is not there.
+    """
+    folder = corpus / "documents"
+    if not folder.is_dir():
+        raise MissingCorpus(
+            f"{folder}: no such folder. Set P4C_CORPUS to the folder that holds documents/."
+        )
+    return folder
+
+
+def describe(path: Path) -> Document:
+    """Describe one original by its sidecar, or without one by its name and content.
+
+    Raises:
+        CannotRead: unknown format, a symbolic link, a broken sidecar, or a changed original.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise CannotRead(f"{path.name}: is no plain file. Copy the original itself here.")
+    if path.suffix.lower() not in FORMATS:
+        known = ", ".join(sorted(FORMATS))
+        raise CannotRead(f"{path.name}: unknown format. Convert it to one of {known}.")
+    sidecar = read_sidecar(path)
+    return Document(
+        id=document_id(path.name),
+        path=path,
+        title=sidecar.title,
+        source=sidecar.source,
+        date=sidecar.date,
+        language=sidecar.language,
+        sha256=sidecar.sha256,
+        added_at=sidecar.added_at,
+    )
+
+
+def document_id(name: str) -> str:
+    """Make a document's id of its file name: the stem in small ASCII letters, digits, hyphens."""
+    plain = unicodedata.normalize("NFKD", Path(name).stem).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:MAX_ID_CHARS].strip("-")
+    return slug or "document-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+
+
+def sidecar_path(original: Path) -> Path:
+    """Give the place of an original's sidecar: `report.pdf` has `report.pdf.meta.yaml`."""
+    return original.with_name(original.name + SIDECAR_SUFFIX)
+
+
+def sha256_of(path: Path) -> str:
+    """Hash an original's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_sidecar(original: Path) -> Sidecar:
+    """Read an original's sidecar, or make up one where there is none.
+
+    Raises:
+        CannotRead: naming the file and the field that is wrong.
+    """
+    digest = sha256_of(original)
+    path = sidecar_path(original)
+    if not path.exists():
+        return _sidecar_without_file(original, digest)
+    try:
+        sidecar = Sidecar.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the whole file"
+        raise CannotRead(f"{path.name}, {field}: {first['msg']}. Correct the field.") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CannotRead(f"{path.name}: is no YAML in UTF-8. Correct or delete it.") from error
+    if sidecar.language != "mul" and sidecar.language not in LANGUAGES:
+        raise CannotRead(
+            f"{path.name}, language: {sidecar.language!r} is none of the 24. "
+            f"Give an ISO 639-1 code, or mul."
+        )
+    if sidecar.sha256 != digest:
+        raise CannotRead(
+            f"{path.name}, sha256: {original.name} has changed since it was added. Put the "
+            f"original back, or add the changed file under another name."
+        )
+    return sidecar
+
+
+def _sidecar_without_file(original: Path, digest: str) -> Sidecar:
+    return Sidecar(
+        title=unicodedata.normalize("NFC", original.stem),
+        source=original.name,
+        date=None,
+        language="mul",
+        sha256=digest,
+        added_at=datetime.fromtimestamp(original.stat().st_mtime, tz=UTC),
+    )

@@ -1,0 +1,1 @@
+"""The whole document is in the catalogue: each sentence is cited, or is listed as not a fact."""
