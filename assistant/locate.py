@@ -10,11 +10,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
-from unicodedata import normalize
 
 import yaml
 
+from ingest.documents import list_documents
 from ingest.errors import BadCatalogue, P4CError
+from ingest.readers import read
 
 _Tree = dict[str, Any]
 _ORDER = ("document", "start", "end", "language", "quote")
@@ -32,10 +33,13 @@ def locate_file(path: Path, bodies: Mapping[str, str]) -> None:
     """
     text = path.read_text(encoding="utf-8")
     try:
-        records = cast("list[_Tree]", yaml.safe_load(text))
+        records: object = yaml.safe_load(text)
     except yaml.YAMLError as error:
         reason = " ".join(str(error).split())
         raise BadCatalogue(f"{path.name}: not YAML: {reason}. Correct that line.") from error
+    if not isinstance(records, list):
+        raise BadCatalogue(f"{path.name}: no list of records. Begin each record with `- `.")
+    records = cast("list[_Tree]", records)
     for number, record in enumerate(records, start=1):
         where = f"{path.name}, {record.get('id', f'record {number}')}"
         for evidence in _evidence_in(record):
@@ -149,12 +153,12 @@ def main(files: list[str]) -> str | None:
     """Locate the quotes of the files named; gives the line for the person if one is wrong."""
     try:
         for path in map(Path, files):
-            folder = path.resolve().parent.parent / "documents"
-            bodies = {
-                document.stem: normalize("NFC", document.read_text(encoding="utf-8"))
-                for document in sorted(folder.glob("*.txt"))
-            }
+            named = path.read_text(encoding="utf-8")
+            documents = list_documents(path.resolve().parent.parent).documents
+            bodies = {each.id: read(each).body for each in documents if each.id in named}
             locate_file(path, bodies)
+    except OSError as error:
+        return f"{error.filename}: {error.strerror}. Name a file of the catalogue."
     except P4CError as error:
         return str(error)
     return None

@@ -70,13 +70,14 @@ def is_acronym(word: str) -> bool:
     return len(word) >= 2 and word.isupper()
 
 
-def same_word(asked: Word, named: Word) -> float:
+def same_word(asked: Word, named: Word, is_place: bool = False) -> float:
     """How far a word of the question is the word of a name: 0 to 1, forgiving endings and typos.
 
     Inflection changes endings, so a long common beginning counts; a typo is one edit (two in
     words of nine letters or more), swaps included. Acronyms take an ending ("MITAle") but no
     typo, and in lower case must match letter for letter with diacritics: Finnish "mitä" (what)
-    is no MITA.
+    is no MITA. Places take longer endings only: Estonian "eest" (for) is no Eesti, "maksa"
+    (pay) no Saksa.
     """
     a, b = asked.folded, named.folded
     if is_acronym(named.written):
@@ -86,11 +87,13 @@ def same_word(asked: Word, named: Word) -> float:
     if a == b:
         return 1.0
     shorter = min(len(a), len(b))
-    if shorter < 4:
+    if shorter < 4 or (is_place and len(a) < len(b)):
         return 0.0
     common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), shorter)
     if common >= max(4, 0.72 * len(b)) and max(len(a), len(b)) - common <= 4:
         return 0.9
+    if is_place or a[0] != b[0]:
+        return 0.0
     edits = 2 if shorter >= 9 else 1 if shorter >= 5 else 0
     if edits and OSA.distance(a, b, score_cutoff=edits) <= edits:
         return 0.8
@@ -156,7 +159,8 @@ class NameIndex:
                     seen.add(folded)
                     for number, place in uses:
                         alias = self.aliases[number]
-                        likeness = same_word(word, self.parts[number][place])
+                        part = self.parts[number][place]
+                        likeness = same_word(word, part, alias.sort == "place")
                         foreign = alias.language not in ("en", language)
                         if likeness and (likeness == 1.0 or not foreign or language is None):
                             found[number].setdefault(place, []).append((position, likeness))

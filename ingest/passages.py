@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from ingest.languages import identify
+from ingest.lines import lines_of
 from ingest.located import LocatedText, Passage, Place
-from ingest.sections import MARKUP_ONLY, lines_of
+from ingest.sections import MARKUP_ONLY
 from ingest.sentences import sentence_spans
 
 MIN_CHARS = 60  # shorter paragraphs join the next one

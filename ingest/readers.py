@@ -73,7 +73,9 @@ def clean(text: str) -> str:
     Line ends become \n, composition NFC; control characters, surrogates and stray byte order
     marks go. Text that is in this form already comes back unchanged.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x85", "\n")
+    lines = (
+        text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x85", "\n")
+    )
     return unicodedata.normalize("NFC", _UNWANTED.sub("", lines))
 
 

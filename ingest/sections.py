@@ -2,48 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ingest.lines import Line, lines_of
 from ingest.located import Place
 
 MAX_HEADING_CHARS = 100
 WIDE_GAP = 3  # blank lines; in the project document they part what headings do not
 
-LIST_ITEM = re.compile(r"[ \t]*(?:[-*+•‣▪◦·–]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+\S")
 MARKUP_ONLY = re.compile(r"[\s\-=_*~#`|:+.]*")
 _ARROW = re.compile(r"[➤►▶➔➢]\s*(\S.*)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
 _MARKDOWN = re.compile(r" {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _FULL_STOP = re.compile(r"[.,;:!?…][\"'”’»)]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a text without its line end, and the blank lines before it."""
-
-    text: str
-    start: int
-    end: int
-    gap: int
-
-    @property
-    def is_list_item(self) -> bool:
-        """Whether a list item begins here."""
-        return LIST_ITEM.match(self.text) is not None
-
-
-def lines_of(text: str) -> Iterator[Line]:
-    """Give the lines that are not blank, each with the number of blank lines before it."""
-    start, gap = 0, 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield Line(line, start, start + len(line), gap)
-            gap = 0
-        else:
-            gap += 1
-        start += len(line) + 1
 
 
 def text_sections(text: str) -> tuple[Place, ...]:

@@ -9,7 +9,9 @@ import yaml
 
 from assistant.catalogue import Catalogue, load_catalogue
 from assistant.catalogue_spans import evidence_in
+from ingest.documents import describe
 from ingest.errors import BadCatalogue
+from ingest.readers import read
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 PRACTICES = [
@@ -36,8 +38,8 @@ NEVER_PLANNED = ["start_date", "duration", "cost", "results", "contact", "number
 
 @pytest.fixture(scope="module")
 def bodies() -> dict[str, str]:
-    file = CORPUS / "documents" / "pooling4clusters.txt"
-    return {"pooling4clusters": file.read_text(encoding="utf-8")}
+    document = describe(CORPUS / "documents" / "pooling4clusters.txt")
+    return {document.id: read(document).body}
 
 
 @pytest.fixture(scope="module")

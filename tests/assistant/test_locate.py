@@ -112,12 +112,26 @@ def test_the_catalogue_is_as_the_command_writes_it(tmp_path, file):
     assert copy.read_text(encoding="utf-8") == original
 
 
-def test_the_command_gives_one_line_and_fails_if_a_file_is_no_yaml(tmp_path):
-    path = tmp_path / "bad.yaml"
-    path.write_text("- id: [", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("- id: [", "bad.yaml: not YAML: "), ("id: one", "bad.yaml: no list of records.")],
+)
+def test_a_file_that_is_no_list_of_records_is_one_line(tmp_path, text, reason):
+    path = tmp_path / "catalogue" / "bad.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    (tmp_path / "documents").mkdir()
 
+    line = main([str(path)])
+
+    assert line is not None
+    assert line.startswith(reason)
+    assert "\n" not in line
+
+
+def test_the_command_prints_one_line_and_fails_if_a_file_is_not_there(tmp_path):
     run = subprocess.run(
-        [sys.executable, "-m", "assistant.locate", str(path)],
+        [sys.executable, "-m", "assistant.locate", str(tmp_path / "none.yaml")],
         cwd=CORPUS.parent,
         capture_output=True,
         text=True,
@@ -125,5 +139,7 @@ def test_the_command_gives_one_line_and_fails_if_a_file_is_no_yaml(tmp_path):
     )
 
     assert run.returncode == 1
-    assert run.stderr.startswith("bad.yaml: not YAML: ")
+    assert run.stderr.endswith(
+        "none.yaml: No such file or directory. Name a file of the catalogue.\n"
+    )
     assert run.stderr.count("\n") == 1

@@ -1,0 +1,69 @@
+"""A question and the conversation before it become an answer: the whole path on one screen."""
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from assistant.answer import Answer, Timings
+from assistant.assistant import Assistant
+from assistant.compose import compose
+from assistant.draft import Draft
+from assistant.evidence import gather
+from assistant.phrases import phrases_of
+from assistant.understand import understand
+from assistant.verify import verify
+from ingest.languages import LANGUAGES
+
+
+def ask(
+    question: str,
+    assistant: Assistant,
+    history: Sequence[str] = (),
+    language: str | None = None,
+) -> Answer:
+    """Answer one question from the corpus, or say what the corpus does not state.
+
+    Args:
+        question: what the reader wrote, in any of the 24 languages.
+        assistant: the opened parts; see `open_assistant`.
+        history: the earlier questions of the same conversation, oldest first.
+        language: the language to answer in (ISO 639-1); by default the question's own.
+
+    Raises:
+        BadQuestion: the question is empty or too long.
+    """
+    started = perf_counter()
+    now = assistant.refreshed()
+    understood = understand(question, history, now.mind, language)
+    understood_at = perf_counter()
+    found = gather(understood, now.catalogue, now.library)
+    gathered_at = perf_counter()
+    phrases = phrases_of(understood.language)
+    draft = Draft(phrases, now.lexicon_of(phrases.language), now.catalogue, now.library)
+    if phrases.language != understood.language:
+        draft.caveat(say_other_language(understood.language))
+    answer = verify(compose(understood, found, draft), now.library.body)
+    done = perf_counter()
+    return answer.model_copy(
+        update={
+            "timings_ms": Timings(
+                understand=milliseconds(started, understood_at),
+                retrieve=milliseconds(understood_at, gathered_at),
+                compose=milliseconds(gathered_at, done),
+                total=milliseconds(started, perf_counter()),
+            )
+        }
+    )
+
+
+def milliseconds(start: float, end: float) -> float:
+    """The time between two readings of the clock, in milliseconds."""
+    return round((end - start) * 1000, 3)
+
+
+def say_other_language(language: str) -> str:
+    """The caveat of an answer in English to a question in a language not yet spoken."""
+    name = LANGUAGES[language]
+    return (
+        f"This assistant understands {name.english} ({name.endonym}) but cannot yet answer in it: "
+        "this answer is in English."
+    )

@@ -1,0 +1,189 @@
+"""What was understood and found becomes an answer, without a language model."""
+
+from collections.abc import Callable
+
+from assistant import compose_method, compose_silence
+from assistant.answer import Answer, Status
+from assistant.catalogue import Evidence, Fact, Partner, Practice
+from assistant.compose_partner import (
+    say_every_partner,
+    say_every_plan,
+    say_partner,
+    say_partner_and_practice,
+)
+from assistant.compose_practice import (
+    say_comparison,
+    say_every_practice,
+    say_fits,
+    say_practice,
+    say_resembling,
+    say_tester_plans,
+    say_untested,
+)
+from assistant.draft import Draft
+from assistant.evidence import Found
+from assistant.understand import FIELDS, Understanding
+
+# Kinds whose answer hangs on nothing in the question.
+FIXED: dict[str, Callable[[Draft], None]] = {
+    "objective": compose_method.say_objective,
+    "definition": compose_method.say_definition,
+    "service_types": compose_method.say_service_types,
+    "selection": compose_method.say_selection,
+    "forms": compose_method.say_forms,
+    "terms": compose_method.say_terms,
+    "untested": say_untested,
+    "all_plans": lambda draft: say_every_plan(draft, draft.catalogue),
+    "list_partners": lambda draft: say_every_partner(draft, draft.catalogue),
+    "count_partners": lambda draft: say_every_partner(draft, draft.catalogue),
+}
+
+
+def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
+    """Write the answer that the kind of question asks for, from what was found."""
+    question = understood.question
+    if found.quotes and not found.is_ours:
+        compose_silence.say_quotes(draft, found.quotes)
+        return draft.finish(question)
+    match understood.kind:
+        case "off_subject":
+            compose_silence.say_out_of_scope(draft)
+            return draft.finish(question, "out_of_scope")
+        case "vague":
+            compose_silence.ask_back(draft, found.practices)
+            return draft.finish(question, "clarify")
+        case "greeting":
+            compose_silence.say_greeting(draft)
+            return draft.finish(question, "clarify")
+        case "about":
+            compose_silence.say_about(draft)
+            return draft.finish(question)
+        case "counts":
+            compose_method.say_counts(draft, found.method)
+            return draft.finish(question)
+        case "list_practices":
+            say_all_practices(draft)
+            return draft.finish(question)
+        case kind if kind in FIXED:
+            FIXED[kind](draft)
+            return draft.finish(question)
+        case kind if kind in FIELDS:
+            return compose_field(understood, found, draft)
+        case _:
+            return compose_named(understood, found, draft)
+
+
+def say_all_practices(draft: Draft) -> None:
+    """List the whole catalogue, with the sentence that says how many were selected."""
+    selected = draft.catalogue.method["practices-selected"]
+    text = draft.gloss(draft.words.method[selected.id])
+    draft.say(text, selected.fact.evidence, shape="lead")
+    say_every_practice(draft, tuple(draft.catalogue.practices.values()))
+
+
+def compose_named(understood: Understanding, found: Found, draft: Draft) -> Answer:
+    """Answer on the practices and partners that were named, described or that fit a need."""
+    status: Status = "answered"
+    not_stated: list[str] = []
+    practices, partners = found.practices, found.partners
+    match understood.kind:
+        case "partner_practice" if partners and practices:
+            if not say_partner_and_practice(draft, partners[0], practices[0]):
+                status, not_stated = "not_in_corpus", ["testers"]
+        case "partner" if partners:
+            for partner in partners:
+                say_partner(draft, partner)
+        case "testers" if practices:
+            for practice in practices:
+                say_tester_plans(draft, practice)
+            if not any(practice.testers for practice in practices):
+                status, not_stated = "not_in_corpus", ["testers"]
+                kranj = draft.catalogue.partner("bsc-kranj")
+                compose_silence.say_nearest(draft, kranj.facts.plan.evidence[:1])
+        case "compare" if len(practices) >= 2:
+            say_comparison(draft, practices)
+        case "practice" if practices:
+            for practice in practices:
+                say_practice(draft, practice)
+        case "need" if practices:
+            say_fits(draft, practices)
+        case _:
+            compose_silence.ask_back(draft, practices)
+            status = "clarify"
+    return draft.finish(understood.question, status, not_stated)
+
+
+def compose_field(understood: Understanding, found: Found, draft: Draft) -> Answer:
+    """Answer on one field of a practice or partner, or say that nobody stated it."""
+    field = FIELDS[understood.kind]
+    if field == "origin" and not found.practices:
+        return compose_origins(understood, draft)
+    if field == "service_type" and not found.practices:
+        compose_method.say_service_types(draft)
+        return draft.finish(understood.question)
+    stated = [(p, f) for p in found.practices if (f := practice_fact(p, field)) and f.evidence]
+    for practice, fact in stated:
+        say_fact(draft, practice, fact, field)
+    if stated:
+        return draft.finish(understood.question)
+    draft.about([p.id for p in found.practices], [p.id for p in found.partners])
+    subjects = [draft.practice(p.id) for p in found.practices]
+    subjects += [draft.partner(p.id) for p in found.partners]
+    compose_silence.say_not_stated(draft, field, subjects)
+    compose_silence.say_nearest(draft, nearest(found, field))
+    return draft.finish(understood.question, "not_in_corpus", [field])
+
+
+def practice_fact(practice: Practice, field: str) -> Fact | None:
+    """A practice's fact, or None for a field that no record has (dates, names of persons …)."""
+    return practice.fact(field) if field in type(practice.facts).model_fields else None
+
+
+# What a partner's record calls the fields that readers ask for by another name.
+PARTNER_FIELDS = {"date": "start_date", "participants": "number_of_participants"}
+
+
+def partner_fact(partner: Partner, field: str) -> Fact | None:
+    """A partner's fact, or None for a field that no record has."""
+    name = PARTNER_FIELDS.get(field, field)
+    return partner.fact(name) if name in type(partner.facts).model_fields else None
+
+
+def say_fact(draft: Draft, practice: Practice, fact: Fact, field: str) -> None:
+    """Say what the documents state of one field: the quote, and the whole summary translated."""
+    draft.about(practices=[practice.id])
+    name = compose_silence.field_names(draft.phrases)[field]
+    quotes = " … ".join(
+        draft.phrases.quoted(compose_silence.plain(quote.quote)) for quote in fact.evidence
+    )
+    draft.say(f"{draft.practice(practice.id)}, {name}: {quotes}", fact.evidence, shape="lead")
+    if draft.phrases.language != "en":
+        gloss = draft.gloss(draft.words.practices[practice.id].gloss)
+        draft.say(gloss, practice.facts.summary.evidence)
+    if fact.status == "inferred":
+        draft.caveat(draft.phrases("No sentence says this outright: it is our inference."))
+
+
+def compose_origins(understood: Understanding, draft: Draft) -> Answer:
+    """Say of which practices the documents state where they come from."""
+    known = [p for p in draft.catalogue.practices.values() if p.facts.origin.is_stated]
+    draft.say(draft.phrases("The documents state an origin for these practices only:"), shape="lead")
+    for practice in known:
+        fact = practice.facts.origin
+        quotes = " … ".join(
+            draft.phrases.quoted(compose_silence.plain(quote.quote)) for quote in fact.evidence
+        )
+        draft.say(f"{draft.practice(practice.id)}: {quotes}", fact.evidence, shape="item")
+    draft.about([practice.id for practice in known])
+    return draft.finish(understood.question)
+
+
+def nearest(found: Found, field: str) -> tuple[Evidence, ...]:
+    """The nearest that is stated where a field is not: the record's own, else its summary."""
+    for practice in found.practices:
+        fact = practice_fact(practice, field)
+        return (fact.nearest if fact else ()) or practice.facts.summary.evidence
+    for partner in found.partners:
+        fact = partner_fact(partner, field)
+        return (fact.nearest if fact else ()) or partner.facts.plan.evidence
+    return found.quotes

@@ -1,0 +1,260 @@
+"""A question, with the conversation before it, becomes what the reader wants to know of what."""
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.learned import Array, Learned
+from assistant.names import Mention
+from ingest.errors import BadQuestion
+from ingest.languages import identify
+
+MAX_CHARACTERS = 20_000
+# Only so much of a question is read: the model takes 512 tokens, and names stand early.
+READ_CHARACTERS = 2_000
+
+# Kinds that make no sense without a practice, a partner, or both.
+OF_PRACTICE = frozenset({"practice", "testers", "provider", "beneficiaries", "aim", "access"})
+OF_PARTNER = frozenset({"partner"})
+OF_BOTH = frozenset({"partner_practice"})
+OF_TWO = frozenset({"compare"})
+# Kinds that ask for one field, of a practice, a partner or the project: by the catalogue's names.
+FIELDS: Mapping[str, str] = {
+    "provider": "provider",
+    "beneficiaries": "beneficiaries",
+    "aim": "aim",
+    "access": "access_conditions",
+    "origin": "origin",
+    "service_type": "service_type",
+    "cost": "cost",
+    "duration": "duration",
+    "date": "date",
+    "contact": "contact",
+    "results": "results",
+    "staff": "staff",
+    "scores": "scores",
+    "participants": "participants",
+    "person": "person",
+    "legal": "legal",
+    "technology": "detail",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """What understanding needs: the models learned, and an embedding of one question."""
+
+    learned: Learned
+    embed: Callable[[str], Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question asks.
+
+    `asked_in` is the question's own language, or None if it cannot be told; `language` is the
+    one to answer in. `practices` and `partners` are named in the question or carried over from
+    the conversation; `places` are partners whose country is named. `needs` are all practices by
+    how well they fit the need told, best first. `vector` is the question's, not centred.
+    """
+
+    question: str
+    language: str
+    asked_in: str | None
+    kind: str
+    practices: tuple[str, ...]
+    partners: tuple[str, ...]
+    places: tuple[str, ...]
+    needs: tuple[tuple[str, float], ...]
+    kinds: tuple[tuple[str, float], ...]
+    vector: Array
+
+
+def clean(question: str) -> str:
+    """A question without control characters and stray white space, in NFC.
+
+    Raises:
+        BadQuestion: nothing is left of it, or it is longer than MAX_CHARACTERS.
+    """
+    if len(question) > MAX_CHARACTERS:
+        raise BadQuestion(
+            f"question: has {len(question):,} characters, at most {MAX_CHARACTERS:,} are read. "
+            "Ask a shorter one, or add the text as a document."
+        )
+    kept = "".join(
+        " " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c
+        for c in question
+        if unicodedata.category(c) not in {"Cs", "Cf", "Co", "Cn"} or c in "\u200c\u200d"
+    )
+    text = " ".join(unicodedata.normalize("NFC", kept).split())
+    if not text:
+        raise BadQuestion("question: is empty. Ask something.")
+    return text
+
+
+def masked(question: str, mentions: Sequence[Mention]) -> str:
+    """The question with the names of practices and partners replaced, as learned."""
+    text, practices = question, 0
+    replacements: list[tuple[Mention, str]] = []
+    for mention in mentions:
+        if mention.sort == "practice":
+            replacements.append((mention, "Y" if practices else "X"))
+            practices += 1
+        elif mention.sort == "partner":
+            replacements.append((mention, "Z"))
+    for mention, mask in reversed(replacements):
+        text = text[: mention.start] + mask + text[mention.end :]
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a conversation is about so far: what a follow-up without a name means."""
+
+    kind: str | None = None
+    language: str | None = None
+    practices: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+
+
+def understand(
+    question: str,
+    history: Sequence[str],
+    mind: Mind,
+    chosen: str | None = None,
+) -> Understanding:
+    """Understand a question in the light of the questions before it (oldest first).
+
+    `chosen` is the language that the reader asked for; it counts for the answer and, where the
+    question is too short to tell, for the reading of the question.
+
+    Raises:
+        BadQuestion: the question is empty or too long.
+    """
+    topic = Topic()
+    for earlier in history:
+        if earlier.strip():
+            topic = topic_after(understand_one(earlier, topic, mind, chosen), topic)
+    return understand_one(question, topic, mind, chosen)
+
+
+def topic_after(understood: Understanding, before: Topic) -> Topic:
+    """What the conversation is about after a question; small talk leaves it as it was."""
+    if understood.kind in {"greeting", "about", "vague", "off_subject"}:
+        return before
+    practices = understood.practices
+    if understood.kind == "need" and understood.needs:
+        practices = (understood.needs[0][0],)
+    return Topic(
+        understood.kind,
+        understood.asked_in or before.language,
+        practices,
+        understood.partners,
+    )
+
+
+def understand_one(
+    question: str, topic: Topic, mind: Mind, chosen: str | None = None
+) -> Understanding:
+    """Understand one question, given what the conversation is about."""
+    text = clean(question)[:READ_CHARACTERS]
+    asked_in = identify(text, chosen or topic.language).language
+    mentions = mind.learned.names.find(text, asked_in)
+    vector = mind.embed(masked(text, mentions))
+    named = {
+        sort: tuple(dict.fromkeys(m.id for m in mentions if m.sort == sort))
+        for sort in ("practice", "partner", "place")
+    }
+    centred = mind.learned.centred(vector)
+    kinds = mind.learned.score_kinds(
+        centred, (len(named["practice"]), len(named["partner"]), len(named["place"]))
+    )
+    needs = sorted(mind.learned.score_needs(centred).items(), key=lambda item: -item[1])
+    read = Reading(
+        kind=max(kinds, key=lambda kind: kinds[kind]),
+        practices=named["practice"],
+        partners=named["partner"],
+        places=named["place"],
+        words=len(text.split()),
+    )
+    settled = settle(carry_over(read, topic))
+    return Understanding(
+        question=question,
+        language=chosen or asked_in or topic.language or "en",
+        asked_in=asked_in,
+        kind=settled.kind,
+        practices=settled.practices,
+        partners=settled.partners,
+        places=settled.places,
+        needs=tuple(needs),
+        kinds=tuple(sorted(kinds.items(), key=lambda item: -item[1])),
+        vector=vector,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as read so far: the likeliest kind and what is named, before rules settle it."""
+
+    kind: str
+    practices: tuple[str, ...]
+    partners: tuple[str, ...]
+    places: tuple[str, ...]
+    words: int
+
+
+# "And in Malta?" has at most so many words.
+ELLIPSIS_WORDS = 5
+
+
+def carry_over(read: Reading, topic: Topic) -> Reading:
+    """Fill in from the conversation what a follow-up leaves out."""
+    if topic.kind is None:
+        return read
+    short = read.words <= ELLIPSIS_WORDS
+    nothing_named = not (read.practices or read.partners or read.places)
+    if not nothing_named and short and read.kind in {"practice", "partner", "need", "vague"}:
+        return continued(read, topic)
+    needs_practice = read.kind in OF_PRACTICE | OF_BOTH | OF_TWO or read.kind in FIELDS
+    if needs_practice and not read.practices and not (read.kind in FIELDS and read.partners):
+        read = replace(read, practices=topic.practices[:1])
+        if read.kind in FIELDS and not topic.practices:
+            read = replace(read, partners=topic.partners[:1])
+    elif read.kind in OF_TWO and len(read.practices) == 1:
+        carried = [p for p in topic.practices[:1] if p not in read.practices]
+        read = replace(read, practices=(*carried, *read.practices))
+    if read.kind in OF_PARTNER | OF_BOTH and not (read.partners or read.places):
+        read = replace(read, partners=topic.partners[:1])
+    if read.kind in OF_PARTNER and not (read.partners or read.places) and topic.practices:
+        read = replace(read, kind="testers", practices=topic.practices[:1])
+    return read
+
+
+def continued(read: Reading, topic: Topic) -> Reading:
+    """A short follow-up that only swaps a name keeps asking what was asked before."""
+    kind = topic.kind or read.kind
+    if read.practices and (kind in OF_PRACTICE or kind in FIELDS):
+        return replace(read, kind=kind)
+    if (read.partners or read.places) and kind in FIELDS and topic.partners:
+        return replace(read, kind=kind)
+    return read
+
+
+def settle(read: Reading) -> Reading:
+    """Let the names found overrule a kind that cannot be meant with them."""
+    partners = read.partners
+    if not partners and read.kind in {"partner", "partner_practice", "contact", "results", "date"}:
+        partners = read.places
+    read = replace(read, partners=partners)
+    practices, kind = len(read.practices), read.kind
+    if practices and partners and kind in {"partner", "testers", "practice", "need", "compare"}:
+        return replace(read, kind="partner_practice")
+    if practices >= 2 and kind in {"practice", "need", "vague", "off_subject"}:
+        return replace(read, kind="compare")
+    if practices and kind in {"need", "vague", "greeting", "partner_practice"}:
+        return replace(read, kind="practice")
+    if practices == 1 and kind == "compare":
+        return replace(read, kind="practice")
+    if partners and not practices and kind in {"practice", "vague", "testers", "partner_practice"}:
+        return replace(read, kind="partner")
+    return read
