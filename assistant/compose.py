@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant import compose_method, compose_silence
-from assistant.answer import Answer, Status
+from assistant.answer import Answer
 from assistant.catalogue import Evidence, Fact, Partner, Practice
 from assistant.compose_partner import (
     say_every_partner,
@@ -16,13 +16,21 @@ from assistant.compose_practice import (
     say_every_practice,
     say_fits,
     say_practice,
-    say_resembling,
     say_tester_plans,
     say_untested,
 )
 from assistant.draft import Draft
 from assistant.evidence import Found
 from assistant.understand import FIELDS, Understanding
+
+
+def say_all_practices(draft: Draft) -> None:
+    """List the whole catalogue, with the sentence that says how many were selected."""
+    selected = draft.catalogue.method["practices-selected"]
+    text = draft.gloss(draft.words.method[selected.id])
+    draft.say(text, selected.fact.evidence, shape="lead")
+    say_every_practice(draft, tuple(draft.catalogue.practices.values()))
+
 
 # Kinds whose answer hangs on nothing in the question.
 FIXED: dict[str, Callable[[Draft], None]] = {
@@ -31,7 +39,9 @@ FIXED: dict[str, Callable[[Draft], None]] = {
     "service_types": compose_method.say_service_types,
     "selection": compose_method.say_selection,
     "forms": compose_method.say_forms,
+    "counts": compose_method.say_counts,
     "terms": compose_method.say_terms,
+    "list_practices": say_all_practices,
     "untested": say_untested,
     "all_plans": lambda draft: say_every_plan(draft, draft.catalogue),
     "list_partners": lambda draft: say_every_partner(draft, draft.catalogue),
@@ -58,12 +68,6 @@ def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
         case "about":
             compose_silence.say_about(draft)
             return draft.finish(question)
-        case "counts":
-            compose_method.say_counts(draft, found.method)
-            return draft.finish(question)
-        case "list_practices":
-            say_all_practices(draft)
-            return draft.finish(question)
         case kind if kind in FIXED:
             FIXED[kind](draft)
             return draft.finish(question)
@@ -73,44 +77,49 @@ def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
             return compose_named(understood, found, draft)
 
 
-def say_all_practices(draft: Draft) -> None:
-    """List the whole catalogue, with the sentence that says how many were selected."""
-    selected = draft.catalogue.method["practices-selected"]
-    text = draft.gloss(draft.words.method[selected.id])
-    draft.say(text, selected.fact.evidence, shape="lead")
-    say_every_practice(draft, tuple(draft.catalogue.practices.values()))
-
-
 def compose_named(understood: Understanding, found: Found, draft: Draft) -> Answer:
     """Answer on the practices and partners that were named, described or that fit a need."""
-    status: Status = "answered"
-    not_stated: list[str] = []
-    practices, partners = found.practices, found.partners
+    question, practices, partners = understood.question, found.practices, found.partners
     match understood.kind:
         case "partner_practice" if partners and practices:
             if not say_partner_and_practice(draft, partners[0], practices[0]):
-                status, not_stated = "not_in_corpus", ["testers"]
-        case "partner" if partners:
-            for partner in partners:
-                say_partner(draft, partner)
+                return draft.finish(question, "not_in_corpus", ["testers"])
         case "testers" if practices:
-            for practice in practices:
-                say_tester_plans(draft, practice)
-            if not any(practice.testers for practice in practices):
-                status, not_stated = "not_in_corpus", ["testers"]
-                kranj = draft.catalogue.partner("bsc-kranj")
-                compose_silence.say_nearest(draft, kranj.facts.plan.evidence[:1])
-        case "compare" if len(practices) >= 2:
+            return compose_testers(question, practices, draft)
+        case "compare" if len(practices) > 1:
             say_comparison(draft, practices)
-        case "practice" if practices:
-            for practice in practices:
-                say_practice(draft, practice)
-        case "need" if practices:
-            say_fits(draft, practices)
+        case kind if kind in SAY_EACH and (practices or partners):
+            SAY_EACH[kind](draft, practices, partners)
         case _:
             compose_silence.ask_back(draft, practices)
-            status = "clarify"
-    return draft.finish(understood.question, status, not_stated)
+            return draft.finish(question, "clarify")
+    return draft.finish(question)
+
+
+def say_each(draft: Draft, practices: tuple[Practice, ...], partners: tuple[Partner, ...]) -> None:
+    """Introduce each practice and partner that was asked for."""
+    for practice in practices:
+        say_practice(draft, practice)
+    for partner in partners:
+        say_partner(draft, partner)
+
+
+SAY_EACH: dict[str, Callable[[Draft, tuple[Practice, ...], tuple[Partner, ...]], None]] = {
+    "practice": say_each,
+    "partner": say_each,
+    "need": lambda draft, practices, _: say_fits(draft, practices),
+}
+
+
+def compose_testers(question: str, practices: tuple[Practice, ...], draft: Draft) -> Answer:
+    """Say who plans to test practices; where no text names one, that is not stated."""
+    for practice in practices:
+        say_tester_plans(draft, practice)
+    if any(practice.testers for practice in practices):
+        return draft.finish(question)
+    kranj = draft.catalogue.partner("bsc-kranj")
+    compose_silence.say_nearest(draft, kranj.facts.plan.evidence[:1])
+    return draft.finish(question, "not_in_corpus", ["testers"])
 
 
 def compose_field(understood: Understanding, found: Found, draft: Draft) -> Answer:
@@ -167,7 +176,9 @@ def say_fact(draft: Draft, practice: Practice, fact: Fact, field: str) -> None:
 def compose_origins(understood: Understanding, draft: Draft) -> Answer:
     """Say of which practices the documents state where they come from."""
     known = [p for p in draft.catalogue.practices.values() if p.facts.origin.is_stated]
-    draft.say(draft.phrases("The documents state an origin for these practices only:"), shape="lead")
+    draft.say(
+        draft.phrases("The documents state an origin for these practices only:"), shape="lead"
+    )
     for practice in known:
         fact = practice.facts.origin
         quotes = " … ".join(

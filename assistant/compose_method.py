@@ -90,30 +90,17 @@ def evidence_of(record: MethodRecord) -> tuple[Evidence, ...]:
     )
 
 
-def say_counts(draft: Draft, best: str | None) -> None:
-    """Say the counts, the one that was asked for first."""
-    first = best if best in COUNTS else COUNTS[0]
-    say_records(draft, first, [count for count in COUNTS if count != first])
-
-
-def say_attribute_count(draft: Draft) -> None:
-    """Say on how many attributes the practices were evaluated, and which."""
-    draft.say(
-        draft.phrases.count(
-            "The evaluation lists {n} attribute:",
-            "The evaluation lists {n} attributes:",
-            len(ATTRIBUTES),
-        ),
-        shape="lead",
-    )
-    for attribute in ATTRIBUTES:
-        record = draft.catalogue.method[attribute]
-        draft.say(translation(draft, attribute), evidence_of(record), shape="item")
+def say_counts(draft: Draft) -> None:
+    """Say how many practices were recorded, selected and picked by each partner."""
+    first, *others = COUNTS
+    say_records(draft, first, others)
 
 
 def say_forms(draft: Draft) -> None:
     """Say in which forms practices are tested."""
-    draft.say(draft.phrases("The practices are to be tested in the field, in two forms:"), shape="lead")
+    draft.say(
+        draft.phrases("The practices are to be tested in the field, in two forms:"), shape="lead"
+    )
     for form in FORMS:
         record = draft.catalogue.method[form]
         draft.say(translation(draft, form), evidence_of(record), shape="item")

@@ -8,8 +8,7 @@ from assistant.draft import Draft
 def say_partner(draft: Draft, partner: Partner) -> None:
     """Say what a partner plans to test and how, with every practice that its plan touches."""
     draft.about(partners=[partner.id])
-    plan = draft.gloss(draft.words.partners[partner.id].plan)
-    draft.say(f"{draft.partner(partner.id)}: {plan}", partner.facts.plan.evidence, shape="lead")
+    draft.say(draft.plan(partner.id), draft.halves(partner.id), shape="lead")
     named, inferred = split_tests(partner)
     draft.about(practices=[test.practice for test in (*named, *inferred) if test.practice])
     if named:
@@ -58,9 +57,7 @@ def say_partner_and_practice(draft: Draft, partner: Partner, practice: Practice)
             shape="lead",
         )
         say_who_else(draft, practice, partner)
-        plan = draft.gloss(draft.words.partners[partner.id].plan)
-        evidence = partner.facts.plan.evidence
-        draft.say(f"{draft.partner(partner.id)}: {plan}", evidence)
+        draft.say(draft.plan(partner.id), draft.halves(partner.id))
         say_plans_only(draft)
         return False
     if tester.status == "stated":
@@ -75,8 +72,7 @@ def say_partner_and_practice(draft: Draft, partner: Partner, practice: Practice)
             shape="lead",
         )
         say_resembling(draft, [tester])
-    plan = draft.gloss(draft.words.partners[partner.id].plan)
-    draft.say(plan, partner.facts.plan.evidence)
+    draft.say(draft.plan(partner.id), draft.halves(partner.id))
     say_plans_only(draft)
     say_differences(draft, partner.id)
     return True
@@ -109,10 +105,10 @@ def say_every_plan(draft: Draft, catalogue: Catalogue) -> None:
         draft.about(partners=[partner.id])
         named, inferred = split_tests(partner)
         draft.about(practices=[test.practice for test in named if test.practice])
-        plan = draft.phrases.listing([draft.practice(test.practice or "") for test in named])
-        if len(named) < len(partner.tests) or not named:
-            plan = draft.gloss(draft.words.partners[partner.id].plan)
-        draft.say(f"{draft.partner(partner.id)}: {plan}", partner.facts.plan.evidence, shape="item")
+        names = draft.phrases.listing([draft.practice(test.practice or "") for test in named])
+        in_short = named and len(named) == len(partner.tests)
+        text = f"{draft.partner(partner.id)}: {names}" if in_short else draft.plan(partner.id)
+        draft.say(text, draft.halves(partner.id), shape="item")
         if inferred:
             draft.about(practices=[test.practice for test in inferred if test.practice])
     say_plans_only(draft)

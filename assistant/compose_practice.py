@@ -113,11 +113,7 @@ def say_tester_plans(draft: Draft, practice: Practice) -> None:
             shape="lead",
         )
     for tester in named:
-        plan = draft.gloss(draft.words.partners[tester.partner].plan)
-        partner = draft.catalogue.partner(tester.partner)
-        draft.say(
-            f"{draft.partner(tester.partner)}: {plan}", partner.facts.plan.evidence, shape="item"
-        )
+        draft.say(draft.plan(tester.partner), draft.halves(tester.partner), shape="item")
         say_differences(draft, tester.partner)
     if resembling:
         say_resembling(draft, resembling)
@@ -182,9 +178,7 @@ def say_untested(draft: Draft) -> None:
         for p in draft.catalogue.practices.values()
         if p.testers and all(tester.status == "inferred" for tester in p.testers)
     ]
-    draft.say(
-        draft.phrases("No partner's text names these practices as a test:"), shape="lead"
-    )
+    draft.say(draft.phrases("No partner's text names these practices as a test:"), shape="lead")
     say_every_practice(draft, tuple(silent))
     if likened:
         draft.say(draft.phrases("Not named either, but a plan resembles them:"))

@@ -50,9 +50,7 @@ def say_not_stated(draft: Draft, field: str, subjects: Sequence[str]) -> None:
             shape="lead",
         )
     else:
-        draft.say(
-            draft.phrases("The documents do not say this: {field}", field=name), shape="lead"
-        )
+        draft.say(draft.phrases("The documents do not say this: {field}", field=name), shape="lead")
 
 
 def say_nearest(draft: Draft, evidence: Iterable[Evidence]) -> None:
@@ -65,6 +63,13 @@ def say_nearest(draft: Draft, evidence: Iterable[Evidence]) -> None:
         draft.say(draft.phrases.quoted(plain(quote.quote)), [quote], shape="item")
 
 
+def say_quotes(draft: Draft, quotes: Sequence[Evidence]) -> None:
+    """Answer with the sentences of documents that come closest to the question."""
+    draft.say(draft.phrases("The documents say:"), shape="lead")
+    for quote in quotes:
+        draft.say(draft.phrases.quoted(plain(quote.quote)), [quote], shape="item")
+
+
 def plain(quote: str) -> str:
     """A quote on one line, with nothing in it that Markdown would act on."""
     return re.sub(r"([\\\\`*_\[\]<>#$~|])", r"\\\1", " ".join(quote.split()))
@@ -72,9 +77,7 @@ def plain(quote: str) -> str:
 
 def say_out_of_scope(draft: Draft) -> None:
     """Say that a question is not our subject, and what is."""
-    draft.say(
-        draft.phrases("That is not something that these documents are about."), shape="lead"
-    )
+    draft.say(draft.phrases("That is not something that these documents are about."), shape="lead")
     say_subject(draft)
 
 
@@ -108,7 +111,9 @@ def say_about(draft: Draft) -> None:
 
 def ask_back(draft: Draft, near: Sequence[Practice]) -> None:
     """Put one short question back, with the practices that may be meant."""
-    draft.say(draft.phrases("What do you need it for, or which practice do you mean?"), shape="lead")
+    draft.say(
+        draft.phrases("What do you need it for, or which practice do you mean?"), shape="lead"
+    )
     if near:
         draft.say(draft.phrases("For example:"))
     for practice in near:

@@ -18,6 +18,10 @@ class Sources(Protocol):
         """The title of a document."""
         ...
 
+    def body(self, document: str) -> str:
+        """The text of a document as ingested."""
+        ...
+
     def locator(self, document: str, start: int, end: int) -> Locator:
         """Page, section and span of a stretch of a document's text."""
         ...
@@ -44,14 +48,11 @@ class Draft:
         self.claims.append(Claim(text=text, markers=markers, shape=shape))
 
     def cite(self, evidence: Evidence) -> int:
-        """The marker of a quote; the same span has the same number throughout an answer."""
+        """The marker of a quote; one that lies within a quote already shown takes its number."""
         for citation in self.citations:
             place = citation.locator
-            if (citation.document, place.start, place.end) == (
-                evidence.document,
-                evidence.start,
-                evidence.end,
-            ):
+            within = place.start <= evidence.start and evidence.end <= place.end
+            if citation.document == evidence.document and within:
                 return citation.marker
         citation = Citation(
             marker=len(self.citations) + 1,
@@ -75,7 +76,7 @@ class Draft:
         self.partners += [p for p in partners if p not in self.partners]
 
     def practice(self, practice_id: str) -> str:
-        """A practice's title in bold; at its first mention with its name in the reader's language."""
+        """A practice's title in bold; at its first mention with its name in the language."""
         title = self.catalogue.practice(practice_id).title.values[0]
         local = self.words.practices[practice_id].name
         if self.phrases.language == "en":
@@ -91,11 +92,29 @@ class Draft:
         named = partner.facts.organisation.is_stated
         return f"**{partner.name.values[0] if named else self.words.partners[partner_id].place}**"
 
+    def plan(self, partner_id: str) -> str:
+        """A partner's whole plan in the reader's language."""
+        return self.gloss(self.words.partners[partner_id].plan)
+
+    def halves(self, partner_id: str) -> list[Evidence]:
+        """A partner's text in each of its languages, as one quote each."""
+        return [
+            Evidence(
+                document=half.document,
+                start=half.start,
+                end=half.end,
+                language=half.language,
+                quote=self.sources.body(half.document)[half.start : half.end],
+            )
+            for half in self.catalogue.partner(partner_id).halves
+        ]
+
     def gloss(self, text: str) -> str:
         """A translation of what the documents say, marked as one (English needs no mark)."""
         if self.phrases.language == "en":
             return text
-        return f"{text} *({self.phrases('translation')})*"
+        mark = self.phrases("translation")
+        return f"{text} *({mark})*"
 
     def finish(
         self, question: str, status: Status = "answered", not_stated: Iterable[str] = ()

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from index.search import Hit
+
 from assistant.catalogue import Catalogue, Evidence, Partner, Practice
 from assistant.learned import Array
 from assistant.understand import FIELDS, Understanding
-from index.search import Hit
 from ingest.located import Locator
 from ingest.sentences import sentence_spans
 
@@ -36,14 +37,13 @@ class Library(Protocol):
 class Found:
     """The evidence for one question.
 
-    `practices` and `partners` are records, best first; `method` the id of the count asked for;
-    `quotes` sentences of passages, best first; `is_ours` tells whether they are offered as the
-    nearest (the catalogue has the answer, or its silence) or are themselves the answer.
+    `practices` and `partners` are records, best first. `quotes` are sentences of passages, best
+    first; `is_ours` tells whether they are offered as the nearest (the catalogue has the answer,
+    or its silence) or are themselves the answer.
     """
 
     practices: tuple[Practice, ...] = ()
     partners: tuple[Partner, ...] = ()
-    method: str | None = None
     quotes: tuple[Evidence, ...] = ()
     is_ours: bool = True
 
@@ -58,7 +58,7 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Library) ->
     if understood.kind in FIELDS and not practices and not partners:
         hits = library.search(understood.vector, understood.question, 3, understood.asked_in)
         quotes = tuple(quote_of(hit) for hit in hits[:1])
-    return Found(practices, partners, None, quotes)
+    return Found(practices, partners, quotes)
 
 
 def chosen_practices(understood: Understanding) -> Sequence[str]:

@@ -64,7 +64,7 @@ class Learned:
         return moved / max(float(np.linalg.norm(moved)), 1e-9)
 
     def score_kinds(self, vector: Array, named: tuple[int, int, int]) -> dict[str, float]:
-        """How well each kind of question fits a centred vector and the names found; about 0 to 1."""
+        """How well each kind fits a question: its centred vector, its names; about 0 to 1."""
         row = np.concatenate([vector, named_features(named), [1.0]]).astype(np.float32)
         return dict(zip(self.kinds, (row @ self.kind_weights).tolist(), strict=True))
 

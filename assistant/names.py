@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 Sort = Literal["practice", "partner", "place"]
 
 WORD = re.compile(r"[^\W_]+")
-# Words this short carry no name by themselves ("of", "za", "και") unless the alias has nothing else.
+# Words this short ("of", "za", "και") tell no name unless the alias has nothing else.
 SHORT = 3
 # A name may stretch over this many foreign words ("the office, a permanent one").
 GAP = 2
@@ -208,7 +208,7 @@ def telling_words(text: str) -> list[Word]:
 
 
 def joined_words(text: str, join: bool = True) -> list[tuple[int, Word]]:
-    """Words with their positions; "co-location" stands as its parts and, joined, as one word too."""
+    """Words with their positions; "co-location" stands as its parts and joined as one word."""
     result: list[tuple[int, Word]] = []
     last_end, last_word = -2, ""
     normal = unicodedata.normalize("NFC", text)

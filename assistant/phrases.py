@@ -6,7 +6,7 @@ Every phrase stands in the code in English and in assistant/locale/<language>.po
 import gettext
 import io
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.lists import format_list
@@ -50,7 +50,7 @@ def spoken() -> frozenset[str]:
     return frozenset({"en"} | {path.stem for path in LOCALES.glob("*.po")})
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_catalogue(language: str) -> gettext.NullTranslations:
     """The gettext catalogue of a language; English is what stands in the code."""
     if language == "en":

@@ -247,7 +247,7 @@ def settle(read: Reading) -> Reading:
         partners = read.places
     read = replace(read, partners=partners)
     practices, kind = len(read.practices), read.kind
-    if practices and partners and kind in {"partner", "testers", "practice", "need", "compare"}:
+    if practices and partners and kind in OF_PRACTICE - FIELDS.keys() | OF_PARTNER | OF_BOTH:
         return replace(read, kind="partner_practice")
     if practices >= 2 and kind in {"practice", "need", "vague", "off_subject"}:
         return replace(read, kind="compare")

@@ -60,7 +60,8 @@ LANGUAGES: dict[str, Language] = {
 class Guess:
     """Which language a text is in: `sure` when the text alone shows it, without any prior.
 
-    `language` is None where nothing tells, or where the text is in no official EU language.
+    `language` is None where nothing tells (then not sure), and where the text is plainly in a
+    language that is not among the 24 (then sure).
     """
 
     language: str | None
@@ -77,11 +78,14 @@ class SecondOpinion:
     agree: bool
 
 
-# py3langid's probabilities are calibrated: of guesses above .6, measured 99.6 % are right.
-_SURE = 0.6
+# Measured on 1,480 sentences of the declaration of human rights cut to four words: of guesses above
+# .6, 99.4 % are right, of those between .4 and .6 86 %, below .3 none; of whole sentences, all.
+_SURE = 0.65
 _A_GUESS = 0.3
+_FOREIGN = 0.8
+_ENOUGH_CHARS = 5_000
 _SCRIPTS = ("Latin", "Greek", "Cyrillic")
-_NOT_BULGARIAN = frozenset("ыэёіїєґўђјљњћќџѓѕ")
+_NEAR_RELATIVES = frozenset({"no", "nn", "bs", "sr", "mk"})  # their readers follow Danish, …
 _UNKNOWN_TO_LANGDETECT = frozenset({"mt", "ga"})
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _loading = threading.Lock()
@@ -95,15 +99,13 @@ def identify(text: str, prior: str | None = None) -> Guess:
         prior: the language that the reader chose or has written in before. It wins where the
             text alone does not show its language.
     """
-    words = _WORD.findall(text)
-    match _script(words):
+    words = _WORD.findall(text[:_ENOUGH_CHARS])
+    script = _script(words)
+    match script:
         case "Greek":
             return Guess("el", 1.0, sure=True)
-        case "Cyrillic":
-            foreign = not _NOT_BULGARIAN.isdisjoint(text.lower())
-            return Guess(None if foreign else "bg", 1.0, sure=True)
-        case "Latin":
-            return _identify_latin(" ".join(w for w in words if _script_of(w[0]) == "Latin"), prior)
+        case "Latin" | "Cyrillic":
+            return _by_model(" ".join(w for w in words if _script_of(w[0]) == script), prior)
         case "other":
             return Guess(None, 1.0, sure=True)
         case _:
@@ -122,14 +124,18 @@ def identify_document_language(text: str) -> SecondOpinion:
     return SecondOpinion(first, other, agree=other in (None, first))
 
 
-def _identify_latin(text: str, prior: str | None) -> Guess:
+def _by_model(text: str, prior: str | None) -> Guess:
     with _loading:
         identifier = _identifier()
-    language, confidence = identifier.classify(text)
+    ranked: list[tuple[str, float]] = identifier.rank(text)
+    first, share = ranked[0]
+    if share >= _FOREIGN and first not in LANGUAGES and first not in _NEAR_RELATIVES:
+        return Guess(None, share, sure=True)
+    ours = [(language, part) for language, part in ranked if language in LANGUAGES]
+    language, confidence = ours[0][0], ours[0][1] / sum(part for _, part in ours)
     if confidence >= _SURE:
         return Guess(language, confidence, sure=True)
-    guess = prior or (language if confidence >= _A_GUESS else None)
-    return Guess(guess, confidence, sure=False)
+    return Guess(prior or (language if confidence >= _A_GUESS else None), confidence, sure=False)
 
 
 def _script(words: list[str]) -> str | None:
@@ -150,9 +156,8 @@ def _script_of(letter: str) -> str:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(LANGUAGES.keys() - {"el", "bg"})
-    return identifier
+    """Load py3langid with all its languages, so that Turkish is not taken for one of ours."""
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 @cache
@@ -170,7 +175,7 @@ def _ask_langdetect(text: str) -> str | None:
     with _loading:  # 16 threads at first use: "Need to load profiles", measured
         factory = _langdetect_factory()
     detector = factory.create()
-    detector.append(text)
+    detector.append(text[:_ENOUGH_CHARS])
     try:
         language = detector.detect()
     except langdetect.LangDetectException:  # no features in the text

@@ -14,7 +14,8 @@ _ENUMERATOR = regex.compile(r"[\s(*_\-–•]*(?:\d{1,3}|\p{L}|[IVXLC]+)")
 _ROMAN = regex.compile(r"[IVXLC]+")
 _NUMERAL = regex.compile(r"[\dIVXLC§]")
 _ABBREVIATION_WITH_STOPS = regex.compile(r"(?!www)[\p{L}\p{M}]{1,3}(?:\.[\p{L}\p{M}]{1,3})+")
-_NUMBERED = regex.compile(r"(?:\.|§|№)[ \u00a0]?\d+$")  # "art. 5": no ordinal
+_WORDS_OF_ONE_LETTER = frozenset("éèőøåöà")  # "Sin é." ends a sentence, "É. Zola" does not
+_NUMBERED = regex.compile(r"(?:\p{L}\.|§|№)[ \u00a0]?\d+$")  # "art. 5": no ordinal
 _INNER_CAPITAL = regex.compile(r"\p{Ll}{1,2}\p{Lu}")  # hInsíodh, eBay
 _DUTCH_CLITIC = regex.compile(r"\s+['’‘][stnk] \p{Lu}")  # 's Avonds
 _LONGEST_ABBREVIATION = 40
@@ -104,7 +105,7 @@ def _is_abbreviation(token: str, following: str, language: str) -> bool:
         word in BEFORE_NUMBER[""] or word in BEFORE_NUMBER.get(language, ())
     ):
         return True
-    is_initial = len(word) == 1 and word.isalpha()
+    is_initial = len(token) == 1 and token.isalpha() and token not in _WORDS_OF_ONE_LETTER
     return is_initial or _ABBREVIATION_WITH_STOPS.fullmatch(word) is not None
 
 
