@@ -4,19 +4,23 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from ingest.blocks import SEVERAL, main_language
+from ingest.decoding import clean, decode, printable
 from ingest.errors import CannotRead, MissingCorpus
 from ingest.languages import LANGUAGES
 from ingest.located import Document
 
 SIDECAR_SUFFIX = ".meta.yaml"
 FORMATS = frozenset({".txt", ".md", ".markdown", ".pdf"})
-MAX_ID_CHARS = 80
+MAX_ID_CHARS = 60
+_SAMPLE_CHARS = 20_000
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 class Sidecar(BaseModel):
@@ -26,10 +30,16 @@ class Sidecar(BaseModel):
 
     title: str = Field(min_length=1, max_length=300)
     source: str = Field(min_length=1, description="Where the original comes from, for a person.")
-    date: str | None = Field(description="When it was published, as far as known: 2012, 2012-05.")
+    date: str | None = Field(pattern=_DATE, description="When published: 2012, or 2012-05-31.")
     language: str = Field(description="ISO 639-1, or mul where one document holds several.")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the original's bytes.")
-    added_at: datetime
+    added_at: AwareDatetime
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _as_written(cls, value: object) -> object:
+        """YAML makes a number of 2012 and a date of 2012-05-31."""
+        return str(value) if isinstance(value, int | date) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +67,13 @@ def list_documents(corpus: Path) -> Listing:
             continue
         try:
             document = describe(path)
-            other = documents.get(document.id)
-            if other:
-                raise CannotRead(
-                    f"{path.name}: has the same id {document.id!r} as {other.path.name}. "
-                    f"Rename one of them."
-                )
-            documents[document.id] = document
         except CannotRead as problem:
             problems.append(problem)
+            continue
+        other = documents.setdefault(document.id, document)
+        if other is not document:
+            held = f"has the id {document.id!r} of {printable(other.path.name)!r}"
+            problems.append(CannotRead(f"{printable(path.name)}: {held}. Rename one of them."))
     ordered = tuple(documents[identity] for identity in sorted(documents))
     return Listing(ordered, tuple(problems))
 
@@ -90,12 +98,15 @@ def describe(path: Path) -> Document:
     Raises:
         CannotRead: unknown format, a symbolic link, a broken sidecar, or a changed original.
     """
+    name = printable(path.name)
     if path.is_symlink() or not path.is_file():
-        raise CannotRead(f"{path.name}: is no plain file. Copy the original itself here.")
+        raise CannotRead(f"{name}: is no plain file. Copy the original itself here.")
     if path.suffix.lower() not in FORMATS:
-        known = ", ".join(sorted(FORMATS))
-        raise CannotRead(f"{path.name}: unknown format. Convert it to one of {known}.")
-    sidecar = read_sidecar(path)
+        raise CannotRead(f"{name}: unknown format. Convert it to {known_formats()}.")
+    try:
+        sidecar = read_sidecar(path)
+    except OSError as error:
+        raise CannotRead(f"{name}: {error.strerror}. Check that it may be read.") from error
     return Document(
         id=document_id(path.name),
         path=path,
@@ -108,11 +119,22 @@ def describe(path: Path) -> Document:
     )
 
 
+def known_formats() -> str:
+    """Give the formats that can be read, for a message."""
+    return ", ".join(sorted(FORMATS)[:-1]) + " or " + sorted(FORMATS)[-1]
+
+
 def document_id(name: str) -> str:
-    """Make a document's id of its file name: the stem in small ASCII letters, digits, hyphens."""
-    plain = unicodedata.normalize("NFKD", Path(name).stem).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:MAX_ID_CHARS].strip("-")
-    return slug or "document-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+    """Make a document's id of its file name: small letters without accents, digits, hyphens."""
+    split = unicodedata.normalize("NFKD", Path(name).stem.casefold())
+    plain = "".join(c if c.isalnum() else "-" for c in split if not unicodedata.combining(c))
+    slug = re.sub("-+", "-", plain)[:MAX_ID_CHARS].strip("-")
+    return slug or "document-" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def title_of(name: str) -> str:
+    """Make a title of a file name that may hold anything."""
+    return " ".join(printable(Path(name).stem).replace("_", " ").split())[:300]
 
 
 def sidecar_path(original: Path) -> Path:
@@ -134,35 +156,41 @@ def read_sidecar(original: Path) -> Sidecar:
     """
     digest = sha256_of(original)
     path = sidecar_path(original)
+    name = printable(path.name)
     if not path.exists():
-        return _sidecar_without_file(original, digest)
+        return _made_up_sidecar(original, digest)
     try:
         sidecar = Sidecar.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "the whole file"
-        raise CannotRead(f"{path.name}, {field}: {first['msg']}. Correct the field.") from error
+        raise CannotRead(f"{name}, {field}: {first['msg']}. Correct the field.") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CannotRead(f"{path.name}: is no YAML in UTF-8. Correct or delete it.") from error
-    if sidecar.language != "mul" and sidecar.language not in LANGUAGES:
+        raise CannotRead(f"{name}: is no YAML in UTF-8. Correct or delete it.") from error
+    if sidecar.language != SEVERAL and sidecar.language not in LANGUAGES:
         raise CannotRead(
-            f"{path.name}, language: {sidecar.language!r} is none of the 24. "
+            f"{name}, language: {sidecar.language!r} is none of the 24. "
             f"Give an ISO 639-1 code, or mul."
         )
     if sidecar.sha256 != digest:
         raise CannotRead(
-            f"{path.name}, sha256: {original.name} has changed since it was added. Put the "
+            f"{name}, sha256: {printable(original.name)} has changed since it was added. Put the "
             f"original back, or add the changed file under another name."
         )
     return sidecar
 
 
-def _sidecar_without_file(original: Path, digest: str) -> Sidecar:
+def _made_up_sidecar(original: Path, digest: str) -> Sidecar:
+    """Say what name and content tell; the language of a PDF would take seconds to find."""
+    language = SEVERAL
+    if original.suffix.lower() != ".pdf":
+        text = clean(decode(original.read_bytes(), printable(original.name)))
+        language = main_language(text[:_SAMPLE_CHARS])
     return Sidecar(
-        title=unicodedata.normalize("NFC", original.stem),
-        source=original.name,
+        title=title_of(original.name),
+        source=printable(original.name),
         date=None,
-        language="mul",
+        language=language,
         sha256=digest,
-        added_at=datetime.fromtimestamp(original.stat().st_mtime, tz=UTC),
+        added_at=datetime.fromtimestamp(int(original.stat().st_mtime), tz=UTC),
     )

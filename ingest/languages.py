@@ -86,6 +86,7 @@ _FOREIGN = 0.8
 _ENOUGH_CHARS = 5_000
 _SCRIPTS = ("Latin", "Greek", "Cyrillic")
 _NEAR_RELATIVES = frozenset({"no", "nn", "bs", "sr", "mk"})  # their readers follow Danish, …
+_NOT_BULGARIAN = frozenset("ыэёіїєґў")  # Russian, Ukrainian, Belarusian
 _UNKNOWN_TO_LANGDETECT = frozenset({"mt", "ga"})
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 _loading = threading.Lock()
@@ -129,6 +130,8 @@ def _by_model(text: str, prior: str | None) -> Guess:
         identifier = _identifier()
     ranked: list[tuple[str, float]] = identifier.rank(text)
     first, share = ranked[0]
+    if not _NOT_BULGARIAN.isdisjoint(text.lower()):
+        return Guess(None, 1.0, sure=True)
     if share >= _FOREIGN and first not in LANGUAGES and first not in _NEAR_RELATIVES:
         return Guess(None, share, sure=True)
     ours = [(language, part) for language, part in ranked if language in LANGUAGES]
@@ -139,13 +142,22 @@ def _by_model(text: str, prior: str | None) -> Guess:
 
 
 def _script(words: list[str]) -> str | None:
-    """Tell the script of most words; of uncapitalised ones first, since names keep their own."""
+    """Tell the script of most words; of uncapitalised ones first, since names keep their own.
+
+    A text that begins in Greek or Cyrillic needs only a quarter: "Какво е Contrat de croissance?".
+    """
+    if not words:
+        return None
+    first = _script_of(words[0][0])
+    alike = sum(_script_of(word[0]) == first for word in words)
+    if first in ("Greek", "Cyrillic") and alike >= len(words) / 4:
+        return first
     plain = [word for word in words if word[0].islower() and len(word) > 1]
     for some in (plain, words):
         ranked = Counter(_script_of(word[0]) for word in some).most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
             return ranked[0][0]
-    return _script_of(words[0][0]) if words else None
+    return first
 
 
 @cache

@@ -1,100 +1,84 @@
 """A document's file becomes its text, with the places of pages and sections."""
 
-import codecs
-import re
-import unicodedata
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
+from ingest.decoding import clean, decode, printable
 from ingest.errors import CannotRead
-from ingest.located import Document, LocatedText
+from ingest.located import Document, LocatedText, Place
+from ingest.readers_pdf import read_pdf
 from ingest.sections import markdown_sections, text_sections
 
 MAX_BYTES = 100_000_000
 MAX_CHARS = 20_000_000
-
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# Only these: of all its 90 code pages charset-normalizer would pick Mac and DOS ones for short text.
-_OLD_ENCODINGS = ["cp1252", "cp1250", "cp1253", "cp1251", "cp1257", "iso8859_2", "iso8859_7"]
 
 
 def read(document: Document) -> LocatedText:
     """Read the text of a document, in NFC, with the places of its pages and sections.
 
     Raises:
-        CannotRead: the file is empty, damaged, encrypted, scanned, too large, or no text.
+        CannotRead: the file is empty, damaged, encrypted, a scan, too large, or no text.
     """
-    name = document.path.name
+    _check_size(document.path)
     match document.path.suffix.lower():
         case ".txt":
-            body = clean(decode(_bytes_of(document.path), name))
-            sections = text_sections(body)
+            body = _text_of(document.path)
+            return LocatedText(document.id, body, (), text_sections(body))
         case ".md" | ".markdown":
-            body = clean(decode(_bytes_of(document.path), name))
-            sections = markdown_sections(body)
+            body = _text_of(document.path)
+            return LocatedText(document.id, body, (), markdown_sections(body))
+        case ".pdf":
+            return _from_pdf(document)
         case suffix:
+            name = printable(document.path.name)
             raise CannotRead(f"{name}: no reader for {suffix!r}. Convert it to text or PDF.")
-    if not body.strip():
-        raise CannotRead(f"{name}: no text. Put text into it, or delete it.")
-    return LocatedText(document=document.id, body=body, pages=(), sections=sections)
 
 
-def decode(raw: bytes, name: str) -> str:
-    """Turn bytes into text: by byte order mark, as UTF-8 or UTF-16, else by the likeliest old code.
-
-    Raises:
-        CannotRead: the bytes are no text.
-    """
-    for mark, encoding in _BOMS:
-        if raw.startswith(mark):
-            return raw[len(mark) :].decode(encoding, errors="replace")
+def _check_size(path: Path) -> None:
+    name = printable(path.name)
     try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    if (encoding := _utf16_without_mark(raw)) is not None:
-        return raw.decode(encoding, errors="replace")
-    best = from_bytes(raw, cp_isolation=_OLD_ENCODINGS).best()
-    if best is None or raw.count(0) > 0:
-        raise CannotRead(f"{name}: is no text in a known encoding. Save it as UTF-8.")
-    return str(best)
-
-
-def clean(text: str) -> str:
-    r"""Bring text into the one form that all spans point into.
-
-    Line ends become \n, composition NFC; control characters, surrogates and stray byte order
-    marks go. Text that is in this form already comes back unchanged.
-    """
-    lines = (
-        text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x85", "\n")
-    )
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", lines))
-
-
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise CannotRead(f"{path.name}: larger than {MAX_BYTES:,} bytes. Split it.")
-        return path.read_bytes()
+        size = path.stat().st_size
     except OSError as error:
-        raise CannotRead(f"{path.name}: {error.strerror}. Check that it may be read.") from error
+        raise CannotRead(f"{name}: {error.strerror}. Check that it may be read.") from error
+    if size == 0:
+        raise CannotRead(f"{name}: is empty. Get it again.")
+    if size > MAX_BYTES:
+        raise CannotRead(f"{name}: is larger than {MAX_BYTES:,} bytes. Split it.")
 
 
-def _utf16_without_mark(raw: bytes) -> str | None:
-    """Latin text in UTF-16 has a zero in every other byte: at odd places if little-endian."""
-    head = raw[:4096]
-    odd, even = head[1::2].count(0), head[::2].count(0)
-    if max(odd, even) < len(head) * 0.2:
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+def _text_of(path: Path) -> str:
+    name = printable(path.name)
+    try:
+        body = clean(decode(path.read_bytes(), name))
+    except OSError as error:
+        raise CannotRead(f"{name}: {error.strerror}. Check that it may be read.") from error
+    if not body.strip():
+        raise CannotRead(f"{name}: no text. Put text into it, or remove it.")
+    if len(body) > MAX_CHARS:
+        raise CannotRead(f"{name}: has more than {MAX_CHARS:,} characters. Split it.")
+    return body
+
+
+def _from_pdf(document: Document) -> LocatedText:
+    """Put the pages into one body, parted by a blank line; each page's place is its own text."""
+    pages = read_pdf(document.path)
+    read_pages = [page for page in pages if page.unread is None]
+    places: list[Place] = []
+    start = 0
+    for page in read_pages:
+        places.append(Place(str(page.number), start, start + len(page.text)))
+        start += len(page.text) + 2
+    body = "\n\n".join(page.text for page in read_pages)
+    unread = tuple(page.unread for page in pages if page.unread)
+    sections = _across_pages(body, places)
+    return LocatedText(document.id, body, tuple(places), sections, unread)
+
+
+def _across_pages(body: str, pages: list[Place]) -> tuple[Place, ...]:
+    """Look for headings page by page (what ends a page heads nothing); sections run on."""
+    found = [
+        (section.name, page.start + section.start)
+        for page in pages
+        for section in text_sections(body[page.start : page.end])
+    ]
+    ends = [*(start for _, start in found), len(body)][1:]
+    return tuple(Place(*heading, end) for heading, end in zip(found, ends, strict=True))

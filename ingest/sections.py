@@ -9,10 +9,9 @@ from ingest.located import Place
 MAX_HEADING_CHARS = 100
 WIDE_GAP = 3  # blank lines; in the project document they part what headings do not
 
-MARKUP_ONLY = re.compile(r"[\s\-=_*~#`|:+.]*")
 _ARROW = re.compile(r"[➤►▶➔➢]\s*(\S.*)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
-_MARKDOWN = re.compile(r" {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*")
+_MARKDOWN = re.compile(r" {0,3}#{1,6}[ \t]+")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _FULL_STOP = re.compile(r"[.,;:!?…][\"'”’»)]*$")
 
@@ -30,10 +29,10 @@ def text_sections(text: str) -> tuple[Place, ...]:
     places: list[Place] = []
     for number, line in enumerate(lines):
         heading = _heading(lines, number)
+        if heading or (line.gap >= wide and not line.is_list_item):
+            _end(places, line.start)
         if heading:
-            places = [*_ended(places, line.start), Place(heading, line.start, len(text))]
-        elif line.gap >= wide and not line.is_list_item:
-            places = _ended(places, line.start)
+            places.append(Place(heading, line.start, len(text)))
     return tuple(places)
 
 
@@ -44,19 +43,29 @@ def markdown_sections(text: str) -> tuple[Place, ...]:
     in_code = False
     for number, line in enumerate(lines):
         in_code ^= _FENCE.match(line.text) is not None
-        match = _MARKDOWN.fullmatch(line.text)
-        heading = match[1].strip(" *_`") if match else _underlined(lines, number)
+        match = _MARKDOWN.match(line.text)
+        own = line.text[match.end() :].rstrip(" \t#").strip(" \t*_`") if match else None
+        heading = own or _underlined(lines, number)
         if heading and not in_code:
-            places = [*_ended(places, line.start), Place(heading, line.start, len(text))]
+            _end(places, line.start)
+            places.append(Place(heading, line.start, len(text)))
     return tuple(places)
 
 
-def _ended(places: list[Place], end: int) -> list[Place]:
+def heading_end(text: str, section: Place) -> int:
+    """Give the end of a section's heading, with the line under it if it is underlined."""
+    first = text.find("\n", section.start, section.end)
+    if first < 0:
+        return section.end
+    second = text.find("\n", first + 1, section.end)
+    below = section.end if second < 0 else second
+    return below if _UNDERLINE.fullmatch(text, first + 1, below) else first
+
+
+def _end(places: list[Place], end: int) -> None:
     """End the last section here, unless it has ended before."""
     if places and places[-1].end > end:
-        last = places[-1]
-        return [*places[:-1], Place(last.name, last.start, end)]
-    return places
+        places[-1] = Place(places[-1].name, places[-1].start, end)
 
 
 def _heading(lines: list[Line], number: int) -> str | None:

@@ -1,0 +1,43 @@
+# One word per act; `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench lock phrases
+
+help:  ## list these targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+.venv/run: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 ..."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Install the venv module first: apt-get install python3-venv"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: .venv/run  ## install, bring the index up to date, serve the chat (PORT=8501)
+	$(BIN)/p4c sync
+	$(BIN)/p4c chat --port $(PORT)
+
+test: .venv/dev  ## all tests, the browser's too (needs Debian's chromium)
+	$(BIN)/python -m pytest
+
+lint: .venv/dev  ## format, rules, types, direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/lint-imports
+
+bench: .venv/dev  ## benchmarks: ratios against named baselines
+	$(BIN)/python -m evals.bench
+
+lock: .venv/dev  ## pin all dependencies again (needs uv on the PATH)
+	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes --no-header -q -c requirements.lock -o requirements-dev.lock
+
+phrases: .venv/dev  ## collect the phrases to translate into assistant/locale/p4c.pot
+	$(BIN)/pybabel -q extract -k phrases -k count:1,2 -k gettext --no-default-keywords --omit-header --no-location --sort-output -w 100 -o assistant/locale/p4c.pot assistant/compose.py assistant/compose_*.py assistant/draft.py assistant/phrases.py ui

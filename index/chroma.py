@@ -1,0 +1,185 @@
+"""Passages with vectors become a Chroma folder, and a question's vector its nearest passages.
+
+The only module that knows Chroma and LlamaIndex's store for it. A folder is written once, by one
+process, closed, and from then on only read: Chroma 1.5.9 has no lock, and two processes that take
+turns writing lose up to a fifth of the vectors in silence.
+"""
+
+import logging
+import math
+import sqlite3
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.embedder import Vectors
+from ingest.errors import CannotIndex
+from ingest.located import Passage
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+NAME = "passages"
+FILE = "chroma.sqlite3"
+# Chroma's own space is l2. ef_search counts from the next opening on; 200 finds .99 and more.
+_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
+_BATCH = 2_000  # Chroma takes 5,461 at most; LlamaIndex's store cuts at 41,665
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage's id and its cosine to what was looked for."""
+
+    passage: str
+    score: float
+
+
+def write(folder: Path, passages: Sequence[Passage], vectors: Vectors) -> None:
+    """Write a new Chroma folder; row n of `vectors` is the vector of passage n.
+
+    Raises:
+        CannotIndex: Chroma cannot write there.
+    """
+    from llama_index.core.schema import BaseNode, TextNode
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    with _client(folder) as client:
+        collection = client.create_collection(
+            NAME,
+            configuration=_CONFIGURATION,  # pyright: ignore[reportArgumentType]
+            embedding_function=None,
+        )
+        store = ChromaVectorStore(chroma_collection=collection)
+        for start in range(0, len(passages), _BATCH):
+            end = start + _BATCH
+            rows = vectors[start:end].tolist()
+            nodes: list[BaseNode] = [
+                TextNode(
+                    id_=passage.id,
+                    text=passage.text,
+                    embedding=row,
+                    metadata={"document": passage.document, "language": passage.language},
+                )
+                for passage, row in zip(passages[start:end], rows, strict=True)
+            ]
+            store.add(nodes)
+
+
+class Nearest:
+    """A finished Chroma folder, open for reading; threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the folder.
+
+        Raises:
+            CannotIndex: it is damaged or not there.
+        """
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        with _explained(folder):
+            if not (folder / FILE).is_file():  # Chroma would make a new one
+                raise FileNotFoundError(f"{FILE} is missing")
+            self._folder = folder
+            self._client = _open(folder)
+            try:
+                self._collection = self._client.get_collection(NAME, embedding_function=None)
+                self._store = ChromaVectorStore(chroma_collection=self._collection)
+                self.passages = self._collection.count()
+            except BaseException:
+                self._client.close()
+                raise
+
+    def nearest(self, vector: Vectors, k: int) -> list[Near]:
+        """Find the k passages nearest to a vector of length 1, best first.
+
+        Raises:
+            CannotIndex: the folder is damaged.
+        """
+        from llama_index.core.vector_stores.types import VectorStoreQuery
+
+        if not self.passages:
+            return []
+        query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=k)
+        with _explained(self._folder):
+            found = self._store.query(query)
+        # LlamaIndex's score is exp(-distance), and the distance 1 - cosine.
+        return [
+            Near(key, 1.0 + math.log(score))
+            for key, score in zip(found.ids or [], found.similarities or [], strict=True)
+        ]
+
+    def nearest_each(self, vectors: Vectors, k: int) -> list[list[Near]]:
+        """Find the k passages nearest to each of many vectors (LlamaIndex's store takes only one).
+
+        Raises:
+            CannotIndex: the folder is damaged.
+        """
+        if not self.passages or not len(vectors):
+            return [[] for _ in vectors]
+        rows: list[Sequence[float]] = vectors.tolist()
+        with _explained(self._folder):
+            found = self._collection.query(
+                query_embeddings=rows, n_results=k, include=["distances"]
+            )
+        return [
+            [Near(key, 1.0 - distance) for key, distance in zip(keys, distances, strict=True)]
+            for keys, distances in zip(found["ids"], found["distances"] or [], strict=True)
+        ]
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._client.close()
+
+
+def damage_of(folder: Path, passages: int) -> str | None:
+    """Say what is wrong with the folder's SQLite file, or None; Chroma itself is not loaded."""
+    path = folder / FILE
+    if not path.exists():
+        return f"{path.name} is missing"
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as rows:
+            verdict = rows.execute("PRAGMA quick_check(1)").fetchone()[0]
+            count = rows.execute("SELECT count(*) FROM embeddings").fetchone()[0]
+    except sqlite3.Error as error:
+        return f"{path.name}: {error}"
+    if verdict != "ok":
+        return f"{path.name}: {verdict}"
+    return None if count == passages else f"{path.name} holds {count} passages, not {passages}"
+
+
+def _open(folder: Path) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    silence = logging.getLogger("chromadb")
+    silence.addHandler(logging.NullHandler())
+    silence.propagate = False
+    settings = Settings(anonymized_telemetry=False, allow_reset=False)
+    return chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
+
+
+@contextmanager
+def _client(folder: Path) -> "Generator[ClientAPI]":
+    """Open, and close again whatever happens, so that all is on disk before anybody reads it."""
+    with _explained(folder):
+        client = _open(folder)
+        try:
+            yield client
+        finally:
+            client.close()
+
+
+@contextmanager
+def _explained(folder: Path) -> Generator[None]:
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, OSError, sqlite3.Error, ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).split())
+        raise CannotIndex(
+            f"{folder}: Chroma fails ({reason}). Make sure that the folder can be written and "
+            "has space, then run p4c sync."
+        ) from error

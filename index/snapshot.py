@@ -1,0 +1,222 @@
+"""A finished generation becomes a snapshot: what one question is answered from, start to end."""
+
+import os
+import sqlite3
+import threading
+import weakref
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index import generations
+from index.chroma import Near, Nearest
+from index.contents import Contents, only, read_contents
+from index.embedder import Vectors
+from index.store import FILE, Store, explained, text_key
+from ingest.errors import CannotIndex, UnknownDocument
+from ingest.located import Document, LocatedText, Locator, Passage, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, its cosine to the question (-1 to 1), and its rank (1 is best)."""
+
+    passage: Passage
+    score: float
+    rank: int
+
+
+class Snapshot:
+    """One state of the index. It does not change, whatever is written meanwhile; threads share it.
+
+    `damage` says in a line what of the index could not be used; answers are right all the same,
+    because every passage is then compared with the question.
+    """
+
+    def __init__(
+        self, name: str, fingerprint: str, contents: Contents, vectors: Vectors, chroma: Path | None
+    ) -> None:
+        """Hold what was read; `chroma` is the folder to search by, None compares every passage."""
+        self.name = name
+        self.fingerprint = fingerprint
+        self.damage: str | None = None
+        self._contents = contents
+        self._vectors = vectors
+        self._numbers = {passage.id: n for n, passage in enumerate(contents.passages)}
+        self._chroma = chroma
+        self._nearest: Nearest | None = None
+        self._opening = threading.Lock()
+
+    def search(self, vector: Vectors, question: str, k: int, language: str | None) -> list[Hit]:
+        """Find the k passages nearest to a question, best first.
+
+        Args:
+            vector: the question's, of length 1.
+            question: its words.
+            k: how many at most.
+            language: the question's own (ISO 639-1), None if it cannot be told.
+        """
+        del question, language
+        found = self._near(vector, k)
+        return [
+            Hit(self._contents.passages[self._numbers[near.passage]], near.score, rank)
+            for rank, near in enumerate(found, 1)
+        ]
+
+    def _near(self, vector: Vectors, k: int) -> list[Near]:
+        self.warm()
+        if self._nearest is not None:
+            try:
+                return self._nearest.nearest(vector, k)
+            except CannotIndex as error:
+                self._give_up(error)
+        scores = self._vectors @ vector
+        rows = np.argsort(-scores, kind="stable")[:k]
+        return [Near(self._contents.passages[row].id, float(scores[row])) for row in rows]
+
+    def warm(self) -> None:
+        """Load Chroma (seconds, once a process) and open the folder; `search` does it if need be."""
+        if self._nearest is not None or self._chroma is None:
+            return
+        with self._opening:
+            if self._nearest is not None or self._chroma is None:
+                return
+            try:
+                nearest = Nearest(self._chroma)
+                if nearest.passages != len(self._contents.passages):
+                    nearest.close()
+                    raise CannotIndex(f"{self._chroma}: holds {nearest.passages} passages.")
+            except CannotIndex as error:
+                self._give_up(error)
+                return
+            self._nearest = nearest
+            weakref.finalize(self, nearest.close)
+
+    def _give_up(self, error: CannotIndex) -> None:
+        self._chroma = self._nearest = None
+        self.damage = str(error)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages, by document and place."""
+        return self._contents.passages
+
+    def vectors(self) -> Vectors:
+        """The passages' vectors: row n belongs to passage n."""
+        return self._vectors
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by id."""
+        return tuple(self._contents.documents.values())
+
+    def document(self, document: str) -> Document:
+        """Give a document's record.
+
+        Raises:
+            UnknownDocument: there is none of this id.
+        """
+        if document not in self._contents.documents:
+            known = ", ".join(sorted(self._contents.documents)[:10]) or "none"
+            raise UnknownDocument(
+                f"document {document!r}: is not in the index ({known}). Run p4c docs for all."
+            )
+        return self._contents.documents[document]
+
+    def text(self, document: str) -> LocatedText:
+        """Give a document's text with its pages and sections.
+
+        Raises:
+            UnknownDocument: there is none of this id.
+        """
+        return self._contents.texts[self.document(document).id]
+
+    def title(self, document: str) -> str:
+        """Give a document's title (raises UnknownDocument)."""
+        return self.document(document).title
+
+    def body(self, document: str) -> str:
+        """Give a document's text as ingested (raises UnknownDocument)."""
+        return self.text(document).body
+
+    def locator(self, document: str, start: int, end: int) -> Locator:
+        """Give page and section of a stretch of a document's text (raises UnknownDocument)."""
+        text = self.text(document)
+        page = _place_at(text.pages, start)
+        section = _place_at(text.sections, start)
+        return Locator(
+            page=int(page.name) if page else None,
+            section=section.name if section else None,
+            start=start,
+            end=end,
+        )
+
+
+def _place_at(places: tuple[Place, ...], at: int) -> Place | None:
+    number = bisect_right(places, at, key=lambda place: place.start) - 1
+    return places[number] if number >= 0 and at < places[number].end else None
+
+
+def open_current(home: Path) -> Snapshot:
+    """Open the current generation; if it is damaged, open what the store holds instead.
+
+    Raises:
+        CannotIndex: there is neither.
+    """
+    for _ in range(10):
+        folder = generations.current(home)
+        if folder is None:
+            return open_store(home, "the index has no current generation")
+        try:
+            handle = generations.hold(folder)
+        except OSError:
+            continue  # deleted since the pointer was read: read it again
+        try:
+            snapshot = _open_generation(home, folder)
+        except BaseException:
+            os.close(handle)
+            raise
+        weakref.finalize(snapshot, os.close, handle)
+        return snapshot
+    return open_store(home, f"{folder}: cannot be opened")
+
+
+def _open_generation(home: Path, folder: Path) -> Snapshot:
+    manifest = generations.manifest_of(folder)
+    if manifest is None:
+        return open_store(home, f"{folder}: {generations.MANIFEST} is missing or damaged")
+    damaged = generations.damaged_files(folder, manifest)
+    if generations.CONTENTS in damaged or generations.VECTORS in damaged:
+        return open_store(home, f"{folder}: {', '.join(damaged)} is missing or damaged")
+    with explained(folder):
+        contents = read_contents(folder / generations.CONTENTS)
+        vectors = np.load(folder / generations.VECTORS, allow_pickle=False)
+    chroma = None if damaged else folder / generations.CHROMA
+    snapshot = Snapshot(folder.name, manifest.fingerprint, contents, vectors, chroma)
+    if damaged:
+        snapshot.damage = f"{folder}: {', '.join(damaged)} is missing or damaged"
+    return snapshot
+
+
+def open_store(home: Path, damage: str) -> Snapshot:
+    """Open what the store holds: every passage that has a vector is compared with a question.
+
+    Raises:
+        CannotIndex: there is no store, or it is damaged too.
+    """
+    if not (home / FILE).is_file():
+        raise CannotIndex(f"{home}: holds no index. Run p4c sync.")
+    with Store(home) as store:
+        fingerprint = store.fingerprint
+        contents = store.contents()
+        if fingerprint is None:
+            raise CannotIndex(f"{home}: the index was never finished. Run p4c sync.")
+        keys = [text_key(passage.text) for passage in contents.passages]
+        kept = store.vectors_kept(fingerprint, "passage", keys)
+    pairs = [(p, kept[key]) for p, key in zip(contents.passages, keys, strict=True) if key in kept]
+    vectors = np.stack([v for _, v in pairs]) if pairs else np.zeros((0, 1), np.float32)
+    snapshot = Snapshot(
+        "store", fingerprint, only(contents, (p.id for p, _ in pairs)), vectors, None
+    )
+    snapshot.damage = damage
+    return snapshot

@@ -1,0 +1,106 @@
+"""A page's raw lines become paragraphs: words whole again, repeated margins said once."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from ingest.decoding import clean
+from ingest.languages import identify
+from ingest.lines import Line, lines_of
+
+_MARGIN_LINES = 2  # header and footer lines looked at, at each end of a page
+_MIN_REPEATS = 3
+_PAGE_NUMBER = "page number: "
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+_SYMBOL_BULLET = re.compile(r"^[ \t]*[\ue000-\uf8ff](?=[ \t])", re.MULTILINE)  # of symbol fonts
+_HYPHENATED = re.compile(r"\b(\w+)(?:-|[ \t]?[\u00ad\u2010])$")
+_COMPOUND = re.compile(r"\b\w+-\w+")
+_FIRST_WORD = re.compile(r"\w+")
+_AND_OR = frozenset("und oder bzw sowie en of och eller og ja või tai".split())  # noqa: SIM905
+_MALTESE_ARTICLE = re.compile(
+    r"(?:|i|t|f|b|ta|fi|bi|ma|sa|mi|li|għa|bħa)[lċdnrstxżz]|(?:mil|lil|għal|bħal)l", re.IGNORECASE
+)
+_ENDS = re.compile(r"[.!?…:;][\"'”’»“)\]]*\s*$")
+
+
+def without_repeated_margins(pages: list[str]) -> list[str]:
+    """Keep a header or footer on the first page that has it, and drop it from all others.
+
+    Footers that differ only in numbers are page numbers and go everywhere. Headers that do stay,
+    for a page may begin with "Article 5".
+    """
+    split = [[line for line in page.split("\n") if line.strip()] for page in pages]
+    times = Counter(key for lines in split for key in set(_margin_keys(lines).values()))
+    enough = max(2, min(_MIN_REPEATS, len(pages)))
+    met: set[str] = set()
+    kept: list[str] = []
+    for lines, page in zip(split, pages, strict=True):
+        keys = {at: key for at, key in _margin_keys(lines).items() if times[key] >= enough}
+        drop = {at for at, key in keys.items() if key in met or key.startswith(_PAGE_NUMBER)}
+        met.update(keys.values())
+        rest = (line for at, line in enumerate(lines) if at not in drop)
+        kept.append("\n".join(rest) if drop else page)
+    return kept
+
+
+def _margin_keys(lines: list[str]) -> dict[int, str]:
+    """Give the lines at both ends of a page, by their number, in a form that can be compared."""
+    last = len(lines) - _MARGIN_LINES
+    keys = {at: "head " + lines[at].strip() for at in range(min(_MARGIN_LINES, len(lines)))}
+    for at in range(max(_MARGIN_LINES, last), len(lines)):
+        line = lines[at].strip()
+        keys[at] = _PAGE_NUMBER + re.sub(r"\d+", "0", line) if re.search(r"\d", line) else line
+    return keys
+
+
+def paragraphs(raw: str) -> str:
+    """Join the lines of a page to paragraphs with a blank line between them."""
+    text = clean(raw.translate(_LIGATURES))
+    lines = list(lines_of(_SYMBOL_BULLET.sub("•", text)))
+    if not lines:
+        return ""
+    width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
+    compounds = frozenset(_COMPOUND.findall(text))
+    is_maltese = identify(text).language == "mt"
+    joined = [[lines[0].text.strip()]]
+    for before, line in pairwise(lines):
+        if _begins_paragraph(line, before, width, is_alone=len(joined[-1]) == 1):
+            joined.append([line.text.strip()])
+        else:
+            _join(joined[-1], line.text.strip(), compounds, is_maltese=is_maltese)
+    return "\n\n".join("".join(parts) for parts in joined)
+
+
+def _begins_paragraph(line: Line, before: Line, width: int, *, is_alone: bool) -> bool:
+    """Tell by blank lines, list items, and lines that end earlier than the page's usual width."""
+    if line.gap or line.is_list_item:
+        return True
+    if _HYPHENATED.search(before.text):
+        return False
+    filled = len(before.text) / width
+    if _ENDS.search(before.text):
+        return filled < 0.9
+    is_heading = is_alone and not before.is_list_item and filled < 0.8
+    opens = not line.text.strip()[0].islower()
+    return opens and (is_heading or filled < 0.6)
+
+
+def _join(parts: list[str], line: str, compounds: frozenset[str], *, is_maltese: bool) -> None:
+    """Add a line to a paragraph; a word that a hyphen parted becomes whole again."""
+    end, first = _HYPHENATED.search(parts[-1]), _FIRST_WORD.match(line)
+    if not end or not first:
+        parts.append(" " + line)
+        return
+    stem, rest = end[1], first[0]
+    if rest in _AND_OR:  # "Forschungs- und Bildungseinrichtungen"
+        parts.append(" " + line)
+        return
+    keeps = (
+        not rest[0].islower()
+        or (is_maltese and _MALTESE_ARTICLE.fullmatch(stem) is not None)
+        or f"{stem}-{rest}" in compounds
+    )
+    parts[-1] = parts[-1][: end.end(1)]
+    parts.append(("-" if keeps else "") + line)

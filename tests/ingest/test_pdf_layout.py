@@ -1,0 +1,88 @@
+"""paragraphs and margins: words become whole, repeated lines are said once."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.pdf_layout import paragraphs, without_repeated_margins
+
+
+@pytest.mark.parametrize(
+    ("raw", "joined"),
+    [
+        ("The infor-\nmation desk helps.", "The information desk helps."),
+        ("The infor\u00ad\nmation desk helps.", "The information desk helps."),
+        ("beim Technologie ‐\ntransfer dort.", "beim Technologietransfer dort."),
+        ("A cross-\nborder visit and a cross-border fair.",
+         "A cross-border visit and a cross-border fair."),
+        ("Know-\nHow und Geld.", "Know-How und Geld."),
+        ("aus Forschungs-\nund Lehranstalten.", "aus Forschungs- und Lehranstalten."),
+        ("from 2010-\n2012 only", "from 2010-2012 only"),
+        ("Η χρηματοδό-\nτηση υπάρχει.", "Η χρηματοδότηση υπάρχει."),
+        ("информа-\nционно бюро", "информационно бюро"),
+        ("The oﬃce ﬁnds funds.", "The office finds funds."),
+        ("a – \nb", "a – b"),
+        ("", ""),
+        (" \n \n", ""),
+    ],
+)  # fmt: skip
+def test_words_that_a_line_end_parts_become_whole(raw, joined):
+    assert paragraphs(raw) == joined
+
+
+def test_maltese_articles_keep_their_hyphen():
+    raw = (
+        "Il-prezz mhuwiex imsemmi f'dan id-\ndokument u l-\nimsieħba jgħinu lill-intra-\nprenduri."
+    )
+
+    assert paragraphs(raw) == (
+        "Il-prezz mhuwiex imsemmi f'dan id-dokument u l-imsieħba jgħinu lill-intraprenduri."
+    )
+
+
+def test_paragraphs_end_where_lines_end_early():
+    raw = (
+        "Aims\n"
+        "The desk helps all members of the cluster\n"
+        "to find funding for research projects.\n"
+        "The cost of it is not stated in this text\n"
+        "nor anywhere else.\n"
+        "\uf0b7 one\n"
+        "\uf0b7 two\n"
+    )
+
+    assert paragraphs(raw).split("\n\n") == [
+        "Aims",
+        "The desk helps all members of the cluster to find funding for research projects. "
+        "The cost of it is not stated in this text nor anywhere else.",
+        "• one",
+        "• two",
+    ]
+
+
+def test_a_header_is_said_once_a_page_number_never_and_articles_always():
+    pages = [f"Report\nArticle {n}\nText number {n}.\nMore.\n{n} / 4" for n in range(1, 5)]
+
+    kept = without_repeated_margins(pages)
+
+    assert kept[0] == "Report\nArticle 1\nText number 1.\nMore."
+    assert kept[1:] == [f"Article {n}\nText number {n}." for n in range(2, 5)]
+
+
+def test_one_page_keeps_all_its_lines():
+    assert without_repeated_margins(["a\nb\n1"]) == ["a\nb\n1"]
+
+
+@given(st.lists(st.text(alphabet=st.characters() | st.sampled_from("\n\n-a")), max_size=6))
+def test_as_many_pages_come_out_as_went_in(pages):
+    assert len(without_repeated_margins(pages)) == len(pages)
+
+
+@given(st.text(alphabet=st.sampled_from("abc ABC.\n")))
+def test_paragraphs_keep_every_letter(raw):
+    assert "".join(paragraphs(raw).split()) == "".join(raw.split())
+
+
+@pytest.mark.parametrize("raw", ["x" * 300_000, "a\n" * 100_000, "a-\n" * 100_000])
+def test_hostile_pages_are_joined_in_linear_time(raw):
+    assert paragraphs(raw)

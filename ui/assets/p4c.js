@@ -1,0 +1,51 @@
+// What Streamlit cannot do without a script: its own English words, <html lang>, moving the view.
+
+function set(element, attribute, value) {
+  if (element && element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
+}
+
+// Screen readers and hyphenation go by <html lang>; three names are fixed in Streamlit's own code.
+function followLanguage() {
+  const page = document.getElementById("p4c-page");
+  if (!page) return;
+  const { language, menu, send, skip } = page.dataset;
+  set(document.documentElement, "lang", language);
+  set(document.querySelector('[data-testid="stSelectbox"] button'), "aria-label", menu);
+  set(document.querySelector('[data-testid="stChatInputSubmitButton"]'), "aria-label", send);
+  const link = document.querySelector('a[href="#stMain"]');
+  if (link && link.textContent !== skip) link.textContent = skip;
+}
+
+// A new question, its answer and a refusal are brought into view, and read out as they come.
+let shown = "";
+function showNewest() {
+  set(document.querySelector(".st-key-p4c-turns"), "role", "log");
+  const turns = document.querySelectorAll(".p4c-turn");
+  const newest = turns[turns.length - 1];
+  const refusal = document.querySelector('[data-testid="stHtml"] > .p4c-failure');
+  const answered = newest && !newest.querySelector(".p4c-waiting");
+  const now = [turns.length, answered, refusal && refusal.textContent].join();
+  if (now === shown) return;
+  shown = now;
+  if (document.querySelector('[role="listbox"]')) return; // an open menu closes when the view moves
+  if (refusal) refusal.scrollIntoView({ block: "nearest" });
+  else if (newest) newest.scrollIntoView({ block: "start" });
+}
+
+// A marker opens its source and puts the focus there.
+function openSource(event) {
+  const marker = event.target.closest("a.p4c-marker");
+  if (!marker) return;
+  const source = document.getElementById(marker.getAttribute("href").slice(1));
+  if (!source) return;
+  event.preventDefault();
+  source.open = true;
+  source.querySelector("summary").focus({ preventScroll: true });
+  source.scrollIntoView({ block: "nearest" });
+}
+
+new MutationObserver(() => {
+  followLanguage();
+  showNewest();
+}).observe(document.body, { childList: true, subtree: true });
+document.addEventListener("click", openSource);

@@ -1,0 +1,184 @@
+"""A reader's session becomes the chat page: language menu, notice, conversation, question box."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from assistant.assistant import Assistant
+from assistant.phrases import Phrases, phrases_of, spoken
+from assistant.understand import MAX_CHARACTERS
+from ingest.languages import LANGUAGES
+from ui.cards import turn_html
+from ui.conversation import Conversation, Reply, Turn
+from ui.reader_language import preferred_language
+
+
+def draw(assistant: Assistant) -> None:
+    """Draw the page, and answer the question that waits for an answer, if one does."""
+    phrases = phrases_of(page_language())
+    title = phrases("Good practices of POOLING4CLUSTERS")
+    st.set_page_config(page_title=title, layout="centered")
+    conversation = this_conversation()
+    draw_header(title, phrases, conversation)
+    tell_script(phrases)
+    draw_notice(assistant, phrases)
+    draw_question_box(phrases)
+    if not conversation.turns:
+        draw_examples(phrases)
+    with st.container(key="p4c-turns"):
+        for number, turn in enumerate(conversation.turns, start=1):
+            draw_turn(turn, number, conversation, assistant, phrases)
+    offer_other_language(conversation, phrases)
+    say_too_long(phrases)
+
+
+def page_language() -> str:
+    """The language of the page: chosen in the menu, in the address, or by the browser."""
+    if "language" not in st.session_state:
+        asked = st.query_params.get("lang")
+        header, locale = st.context.headers.get("Accept-Language"), st.context.locale
+        preferred = preferred_language(header, locale, spoken())
+        st.session_state["language"] = asked if asked in spoken() else preferred
+    return st.session_state["language"]
+
+
+def this_conversation() -> Conversation:
+    """The conversation of this session."""
+    return st.session_state.setdefault("conversation", Conversation())
+
+
+def draw_header(title: str, phrases: Phrases, conversation: Conversation) -> None:
+    """Draw title, language menu and the button that starts over."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="p4c-header"):
+        st.html(f"<h1>{escape(title)}</h1>")
+        st.selectbox(
+            phrases("Language"),
+            sorted(spoken(), key=lambda code: LANGUAGES[code].endonym.casefold()),
+            format_func=lambda code: LANGUAGES[code].endonym,
+            key="language",
+            on_change=keep_language,
+            label_visibility="collapsed",
+            width=170,
+        )
+        st.button(
+            phrases("New conversation"),
+            key="new",
+            on_click=start_over,
+            disabled=not conversation.turns,
+        )
+
+
+def tell_script(phrases: Phrases) -> None:
+    """Tell assets/p4c.js the page's language, and what Streamlit's own English words are in it."""
+    words = {
+        "language": phrases.language,
+        "menu": phrases("Language"),
+        "send": phrases("Send the question"),
+        "skip": phrases("Skip to the main part"),
+    }
+    data = " ".join(f'data-{name}="{escape(word)}"' for name, word in words.items())
+    st.html(f'<div id="p4c-page" {data}></div>')
+
+
+def keep_language() -> None:
+    """Put the chosen language into the address, so that a reload keeps it."""
+    st.query_params["lang"] = st.session_state["language"]
+
+
+def start_over() -> None:
+    """Begin a conversation without turns."""
+    st.session_state["conversation"] = Conversation()
+
+
+def draw_notice(assistant: Assistant, phrases: Phrases) -> None:
+    """Say what this is and what it answers from, with the list of the documents."""
+    library = assistant.refreshed().library
+    titles = [library.title(document) for document in library.documents()]
+    items = "".join(f"<li>{escape(title)}</li>" for title in titles)
+    words = phrases(
+        "This is an automated assistant (AI). It answers only from the documents listed here, "
+        "quotes them word for word, and says so when they do not hold an answer."
+    )
+    number = phrases.count("{n} document", "{n} documents", len(titles))
+    st.html(
+        f'<aside class="p4c-notice"><p>{escape(words)}</p>'
+        f"<details><summary>{escape(number)}</summary><ul>{items}</ul></details></aside>"
+    )
+
+
+def draw_examples(phrases: Phrases) -> None:
+    """Offer example questions."""
+    st.html(f'<h2 class="p4c-examples">{escape(phrases("For example, you can ask:"))}</h2>')
+    for number, question in enumerate(example_questions(phrases)):
+        st.button(
+            question, key=f"example-{number}", on_click=put, args=(question,), width="stretch"
+        )
+
+
+def example_questions(phrases: Phrases) -> Sequence[str]:
+    """Questions that the documents answer, one of each main sort."""
+    return (
+        phrases("Our companies want to exhibit together at a fair abroad. Which practice fits?"),
+        phrases("How does Corallia plan to test the practices?"),
+        phrases("How many practices were recorded, and how many were selected?"),
+        phrases("Which practices does no partner plan to test?"),
+    )
+
+
+def draw_question_box(phrases: Phrases) -> None:
+    """Draw the box for the next question; it stays usable while an answer is made."""
+    st.chat_input(
+        phrases("Write your question here"), key="question", on_submit=put_what_is_written
+    )
+
+
+def say_too_long(phrases: Phrases) -> None:
+    """Say that the question in the box was not taken, if it is too long."""
+    length = st.session_state.get("too_long")
+    if length:
+        words = phrases(
+            "The question has {length} characters; at most {most} are read. Please shorten it.",
+            length=length,
+            most=MAX_CHARACTERS,
+        )
+        st.html(f'<p class="p4c-failure" role="alert">{escape(words)}</p>')
+
+
+def put_what_is_written() -> None:
+    """Take the question from the box; one that is too long goes back into it."""
+    written = st.session_state["question"] or ""
+    st.session_state["too_long"] = len(written) if len(written) > MAX_CHARACTERS else None
+    if st.session_state["too_long"]:
+        st.session_state["question"] = written
+    elif written.strip():
+        put(written)
+
+
+def put(question: str) -> None:
+    """Add a question to the conversation."""
+    this_conversation().put(question, page_language())
+
+
+def draw_turn(
+    turn: Turn, number: int, conversation: Conversation, assistant: Assistant, phrases: Phrases
+) -> None:
+    """Draw a turn; one without an outcome is drawn as it is, answered, and drawn again."""
+    place = st.empty()
+    if turn.outcome is None:
+        place.html(turn_html(turn, number, phrases))
+        turn.settle(assistant, conversation.history(turn))
+    place.html(turn_html(turn, number, phrases))
+
+
+def offer_other_language(conversation: Conversation, phrases: Phrases) -> None:
+    """Offer the last answer in the page's language, where it is in another one."""
+    last = conversation.turns[-1].outcome if conversation.turns else None
+    if isinstance(last, Reply) and last.answer.language != phrases.language:
+        language = LANGUAGES[phrases.language].endonym
+        st.button(
+            phrases("Answer again in this language: {language}", language=language),
+            key="again",
+            on_click=conversation.again,
+            args=(phrases.language,),
+        )

@@ -1,0 +1,329 @@
+"""Commands become calls; records become lines. The one place that prints, and prints errors."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ingest.errors import BadQuestion, BadSettings, Misuse, P4CError
+from ingest.languages import LANGUAGES
+
+# Heavy packages are imported inside the commands that need them: `p4c --help` stays quick.
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.assistant import Assistant
+    from assistant.settings import Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Ask the documents of POOLING4CLUSTERS, and look after them.",
+)
+
+Lang = Annotated[
+    str | None, typer.Option("--lang", help="Answer in this language (ISO 639-1, for example mt).")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+class BatchLine(BaseModel):
+    """One line of a batch file: a question, its id, and the earlier questions of its talk."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str | int | None = None
+    question: str
+    history: tuple[str, ...] = ()
+    lang: str | None = Field(default=None)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    as_json: AsJson = False,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", help="Answer a file of JSON lines ('-': stdin).")
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """Ask a question, in any official EU language."""
+    if (question is None) == (batch is None):
+        raise Misuse('ask: give either a question or --batch FILE, for example p4c ask "…".')
+    check_language(lang)
+    lines = None if batch is None else read_lines(batch)
+    assistant = opened()
+    if lines is None:
+        answer = answer_one(question or "", assistant, lang)
+        print(answer.contract_json()) if as_json else show_answer(answer)
+        return
+    failed = False
+    for number, line in lines:
+        text, ok = answer_line(number, line, assistant, lang)
+        failed = failed or not ok
+        print(text, flush=True)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def chat(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8501,
+) -> None:
+    """Serve the chat in the browser."""
+    from ui.server import serve
+
+    settings = settings_now()
+    opened()
+    serve(settings, host, port, ready=lambda address: print(f"Chat: {address}", flush=True))
+
+
+@app.command()
+def sync(as_json: AsJson = False) -> None:
+    """Bring the index up to date with the corpus."""
+    from assistant.assistant import sync_all
+    from ui.progress import progress_on_stderr
+
+    with progress_on_stderr() as progress:
+        report = sync_all(settings_now(), progress)
+    if as_json:
+        print(report.model_dump_json())
+    else:
+        print(report.in_words())
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def add(
+    files: Annotated[list[Path], typer.Argument(help="PDF, Markdown or text files.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Take them in without asking.")] = False,
+    title: Annotated[str | None, typer.Option(help="Title of the document.")] = None,
+) -> None:
+    """Take documents into the corpus and bring the index up to date."""
+    from ingest.intake import take_in
+
+    if not yes:
+        typer.confirm(f"Take {len(files)} file(s) into the corpus?", abort=True, err=True)
+    settings = settings_now()
+    failed = False
+    for file in files:
+        try:
+            document = take_in(file, settings.corpus, title)
+            print(f"{file.name}: taken in as {document.id}.")
+        except P4CError as error:
+            failed = True
+            print(error, file=sys.stderr)
+    sync(as_json=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def docs(as_json: AsJson = False) -> None:
+    """List the documents that answers come from."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from ingest.documents import list_documents
+
+    listing = list_documents(settings_now().corpus)
+    if as_json:
+        print(
+            json.dumps(
+                [
+                    {"id": d.id, "title": d.title, "language": d.language, "sha256": d.sha256}
+                    for d in listing.documents
+                ],
+                ensure_ascii=False,
+            )
+        )
+    else:
+        table = Table("id", "title", "language", "file")
+        for document in listing.documents:
+            table.add_row(document.id, document.title, document.language, document.path.name)
+        Console(width=None if sys.stdout.isatty() else 120).print(table)
+    for problem in listing.problems:
+        print(problem, file=sys.stderr)
+    if listing.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(document: Annotated[str, typer.Argument(help="Id of a document: see p4c docs.")]) -> None:
+    """Print a document's text as ingested: what every citation's span points into."""
+    from ingest.documents import find_document
+    from ingest.readers import read
+
+    sys.stdout.write(read(find_document(settings_now().corpus, document)).body)
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Check that corpus, catalogue and index agree; exit code 1 if they do not."""
+    from assistant.checkup import check_all
+
+    checks = check_all(settings_now())
+    if as_json:
+        print(json.dumps([check.as_record() for check in checks], ensure_ascii=False))
+    else:
+        for check in checks:
+            print(check.in_words())
+    if any(check.severity == "error" for check in checks):
+        raise typer.Exit(1)
+
+
+def settings_now() -> "Settings":
+    """The settings of this call."""
+    from assistant.settings import read_settings
+
+    return read_settings()
+
+
+def opened() -> "Assistant":
+    """The assistant; an index that is missing or damaged is built first, and that is said."""
+    from assistant.assistant import open_assistant
+
+    return open_assistant(settings_now(), lambda line: print(line, file=sys.stderr, flush=True))
+
+
+def check_language(lang: str | None) -> None:
+    """Refuse a language that is not one of the 24.
+
+    Raises:
+        BadSettings: naming the languages that there are.
+    """
+    if lang is not None and lang not in LANGUAGES:
+        raise BadSettings(f"--lang {lang!r}: is none of {' '.join(LANGUAGES)}. Choose one of them.")
+
+
+def answer_one(question: str, assistant: "Assistant", lang: str | None) -> "Answer":
+    """Answer a single question."""
+    from assistant.ask import ask as ask_assistant
+
+    return ask_assistant(question, assistant, language=lang)
+
+
+def read_lines(batch: Path) -> list[tuple[int, str]]:
+    """The lines of a batch file with their numbers, blank ones left out.
+
+    Raises:
+        Misuse: the file cannot be read or is not UTF-8.
+    """
+    try:
+        raw = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        raise Misuse(f"{batch}: cannot be read ({error.strerror}). Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise Misuse(f"{batch}: is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+    return [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def answer_line(
+    number: int, line: str, assistant: "Assistant", lang: str | None
+) -> tuple[str, bool]:
+    """Answer one line of a batch as JSON text; a bad line gives an error object with its number."""
+    from assistant.ask import ask as ask_assistant
+
+    asked: BatchLine | None = None
+    try:
+        asked = BatchLine.model_validate(json.loads(line))
+        check_language(asked.lang)
+        answer = ask_assistant(asked.question, assistant, asked.history, asked.lang or lang)
+    except json.JSONDecodeError as error:
+        problem = f"is not JSON ({error.msg}). Write one object a line."
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the line"
+        problem = f"{field}: {first['msg']}. Correct this field."
+    except (BadQuestion, BadSettings) as error:
+        problem = str(error)
+    else:
+        record: dict[str, Any] = json.loads(answer.contract_json())
+        return json.dumps({**record, "id": asked.id}, ensure_ascii=False), True
+    failure = {"id": asked.id if asked else None, "line": number, "error": problem}
+    return json.dumps(failure, ensure_ascii=False), False
+
+
+def show_answer(answer: "Answer") -> None:
+    """Print an answer for a person at a terminal: words, caveats, sources."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+    from rich.padding import Padding
+
+    console = Console(width=None if sys.stdout.isatty() else 100)
+    console.print(Markdown(answer.answer))
+    for caveat in answer.caveats:
+        console.print(Padding(Markdown(f"*{caveat}*"), (1, 0, 0, 0)))
+    if answer.citations:
+        console.print()
+    for citation in answer.citations:
+        place = citation.locator
+        where = ", ".join(
+            part
+            for part in (
+                citation.title,
+                f"p. {place.page}" if place.page else None,
+                place.section,
+                f"{place.start}–{place.end}",
+                citation.language,
+            )
+            if part
+        )
+        console.print(f"[{citation.marker}] {where}", markup=False, highlight=False)
+        console.print(Padding(f"“{citation.quote}”", (0, 0, 0, 4)), markup=False, highlight=False)
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    """Run a command; every error becomes one line on stderr and an exit code."""
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # pyright: ignore[reportAttributeAccessIssue]
+    try:
+        app(args=list(arguments) if arguments is not None else None)
+    except P4CError as error:
+        print(f"p4c: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output left (`p4c show … | head`): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 (a bug: one line for the person, the rest in the log)
+        log = log_bug()
+        kind = type(error).__name__
+        print(f"p4c: an unexpected fault ({kind}). Details are in {log}.", file=sys.stderr)
+        sys.exit(1)
+
+
+def log_bug() -> str:
+    """Write the traceback of the exception at hand to a log; where that is, in words."""
+    home = Path(os.environ.get("P4C_HOME") or ".p4c")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        path = home / "p4c.log"
+        handler = logging.FileHandler(path, encoding="utf-8")
+    except OSError:
+        return "no log (the folder P4C_HOME cannot be written)"
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger = logging.getLogger("p4c")
+    logger.addHandler(handler)
+    logger.exception("unexpected fault")
+    handler.close()
+    return str(path)
+
+
+if __name__ == "__main__":
+    main()
