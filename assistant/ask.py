@@ -38,7 +38,7 @@ def ask(
     found = gather(understood, now.catalogue, now.library)
     gathered_at = perf_counter()
     phrases = phrases_of(understood.language)
-    draft = Draft(phrases, now.lexicon_of(phrases.language), now.catalogue, now.library)
+    draft = Draft(phrases, now.words_of(phrases.language), now.catalogue, now.library)
     if phrases.language != understood.language:
         draft.caveat(say_other_language(understood.language))
     answer = verify(compose(understood, found, draft), now.library.body)

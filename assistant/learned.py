@@ -9,7 +9,6 @@ examples a practice) and .93 (twenty-one).
 
 import hashlib
 import json
-import os
 import random
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -170,7 +169,7 @@ def key_of(corpus: Path, fingerprint: str) -> str:
 
 
 def save(learned: Learned, folder: Path, key: str) -> None:
-    """Write what was learned as `<folder>/<key>.npz`, whole or not at all.
+    """Write what was learned as `<folder>/<key>.npz`, whole or not at all, and point to it.
 
     Raises:
         CannotIndex: the folder cannot be written.
@@ -191,7 +190,10 @@ def save(learned: Learned, folder: Path, key: str) -> None:
                 need_weights=learned.need_weights,
                 examples=learned.examples.astype(np.float16),
             )
-        os.replace(file.name, folder / f"{key}.npz")  # noqa: PTH105 (NamedTemporaryFile gives a str)
+        Path(file.name).replace(folder / f"{key}.npz")
+        aside = folder / "current.tmp"
+        aside.write_text(key, encoding="ascii")
+        aside.replace(folder / "current")
         remove_others(folder, f"{key}.npz")
     except OSError as error:
         raise CannotIndex(f"{folder}: cannot be written ({error.strerror}). Free it.") from error

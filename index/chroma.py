@@ -20,12 +20,16 @@ from ingest.located import Passage
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
 
 NAME = "passages"
 FILE = "chroma.sqlite3"
-# Chroma's own space is l2. ef_search counts from the next opening on; 200 finds .99 and more.
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
+_EF_SEARCH = 200  # of Chroma's 100; counts from the next opening on
 _BATCH = 2_000  # Chroma takes 5,461 at most; LlamaIndex's store cuts at 41,665
+# Vectors not yet put into the graph's files are replayed, and files written, by every reader that
+# opens the folder. At a threshold of the number of passages nothing is left to replay.
+_MAX_THRESHOLD = 10_000
+_PERSISTED = "index_metadata.pickle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def write(folder: Path, passages: Sequence[Passage], vectors: Vectors) -> None:
     with _client(folder) as client:
         collection = client.create_collection(
             NAME,
-            configuration=_CONFIGURATION,  # pyright: ignore[reportArgumentType]
+            configuration=_configuration(len(passages)),
             embedding_function=None,
         )
         store = ChromaVectorStore(chroma_collection=collection)
@@ -65,6 +69,18 @@ def write(folder: Path, passages: Sequence[Passage], vectors: Vectors) -> None:
                 for passage, row in zip(passages[start:end], rows, strict=True)
             ]
             store.add(nodes)
+
+
+def _configuration(passages: int) -> "CreateCollectionConfiguration":
+    threshold = max(2, min(passages, _MAX_THRESHOLD))
+    return {
+        "hnsw": {
+            "space": "cosine",  # Chroma's own is l2
+            "ef_search": _EF_SEARCH,
+            "sync_threshold": threshold,
+            "batch_size": min(threshold, 100),
+        }
+    }
 
 
 class Nearest:
@@ -131,6 +147,15 @@ class Nearest:
     def close(self) -> None:
         """Let go of the folder."""
         self._client.close()
+
+
+def lasting_files(folder: Path) -> list[Path]:
+    """List the files that no reader writes: the graph's, once they are persisted."""
+    return [
+        path
+        for persisted in sorted(folder.glob(f"*/{_PERSISTED}"))
+        for path in sorted(persisted.parent.iterdir())
+    ]
 
 
 def damage_of(folder: Path, passages: int) -> str | None:

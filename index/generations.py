@@ -175,9 +175,9 @@ def _write(folder: Path, contents: Contents, vectors: Vectors, fingerprint: str)
     write_contents(contents, folder / CONTENTS)
     np.save(folder / VECTORS, vectors.astype(np.float32), allow_pickle=False)
     chroma.write(folder / CHROMA, contents.passages, vectors)
-    written = sorted(path for path in folder.rglob("*") if path.is_file())
-    for path in written:
+    for path in folder.rglob("*"):
         _flush(path)
+    lasting = [folder / CONTENTS, folder / VECTORS, *chroma.lasting_files(folder / CHROMA)]
     manifest = Manifest(
         layout=LAYOUT,
         key=contents.key(fingerprint),
@@ -185,11 +185,7 @@ def _write(folder: Path, contents: Contents, vectors: Vectors, fingerprint: str)
         dimension=int(vectors.shape[1]),
         documents=len(contents.documents),
         passages=len(contents.passages),
-        files={
-            str(path.relative_to(folder)): _sha256(path)
-            for path in written
-            if path.name not in {READERS, chroma.FILE}
-        },
+        files={str(path.relative_to(folder)): _sha256(path) for path in lasting},
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
     _flush(folder / MANIFEST)

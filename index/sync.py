@@ -1,4 +1,4 @@
-"""The corpus becomes the index: what changed is read and embedded, then a generation is switched to.
+"""The corpus becomes the index: what changed is read and embedded, then readers are switched over.
 
 Safe to be killed anywhere: readers keep the generation they had, and the next run goes on from
 what was kept.
@@ -8,25 +8,26 @@ import hashlib
 import importlib.metadata
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from time import perf_counter
 
+from pydantic import BaseModel, ConfigDict, Field
+
 import ingest
 from index import generations
 from index.contents import Contents
-from index.embedder import Embedder
-from index.store import FILE, Kept, Store, explained, set_aside_if_damaged
+from index.embedder import Embedder, Vectors
+from index.store import Kept, Store, explained, set_aside_if_damaged
 from ingest.documents import list_documents
 from ingest.errors import CannotRead
 from ingest.located import Document
 from ingest.passages import split
 from ingest.readers import read
-from pydantic import BaseModel, ConfigDict, Field
 
 Progress = Callable[[str, int, int], None]
-# Packages whose version may change what a document reads as.
+# Packages whose next version may read a document differently.
 _READERS = ("pypdf", "py3langid", "langdetect", "regex")
 
 
@@ -36,14 +37,14 @@ class SyncReport(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     read: tuple[str, ...] = Field(description="Documents read now: new, changed, or read anew.")
-    unchanged: int = Field(description="Documents that did not have to be read.")
+    unchanged: tuple[str, ...] = Field(description="Documents that did not have to be read.")
     removed: tuple[str, ...] = Field(description="Documents no longer in the corpus.")
     passages: int = Field(description="Passages of the whole index.")
     embedded: int = Field(description="Texts embedded now; the others' vectors were kept.")
     problems: tuple[str, ...] = Field(description="A line for each document that cannot be read.")
-    unread: tuple[str, ...] = Field(description="A line for each page that was not read.")
+    unread: tuple[str, ...] = Field(description="A line for each page that could not be read.")
     repaired: tuple[str, ...] = Field(description="A line for each part found damaged, and mended.")
-    generation: str = Field(description="The generation that readers now open.")
+    generation: str = Field(description="The generation that readers open.")
     switched: bool = Field(description="Whether it is a new one.")
     seconds: dict[str, float] = Field(description="Time by stage: read, embed, build, total.")
 
@@ -51,33 +52,12 @@ class SyncReport(BaseModel):
         """One line for a person."""
         total = self.seconds["total"]
         share = round(100 * self.seconds["embed"] / total) if total else 0
-        state = "switched to a new index" if self.switched else "nothing to switch"
+        state = "a new index is in use" if self.switched else "the index stays as it is"
         return (
-            f"{len(self.read)} read, {self.unchanged} unchanged, {len(self.removed)} removed; "
-            f"{self.passages} passages, {self.embedded} embedded; {state}; "
-            f"{total:.1f} s ({share} % embedding)."
+            f"{len(self.read)} documents read, {len(self.unchanged)} unchanged, "
+            f"{len(self.removed)} removed; {self.passages} passages, {self.embedded} embedded; "
+            f"{state}. {total:.1f} s, {share} % of it embedding."
         )
-
-
-@dataclass(slots=True)
-class _Work:
-    """What one sync has done so far."""
-
-    read: list[str] = field(default_factory=list[str])
-    removed: list[str] = field(default_factory=list[str])
-    unchanged: int = 0
-    embedded: int = 0
-    problems: list[str] = field(default_factory=list[str])
-    repaired: list[str] = field(default_factory=list[str])
-    seconds: dict[str, float] = field(default_factory=dict[str, float])
-
-    @contextmanager
-    def timed(self, stage: str) -> Generator[None]:
-        started = perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] = round(perf_counter() - started, 3)
 
 
 def sync(
@@ -98,48 +78,142 @@ def sync(
         CannotEmbed: the model fails.
         Busy: another process still writes.
     """
-    say = progress or _say_nothing
-    work = _Work()
-    with work.timed("total"), generations.writing(home, patience_s):
+    started = perf_counter()
+    with generations.writing(home, patience_s):
         aside = set_aside_if_damaged(home)
-        if aside:
-            work.repaired.append(aside)
         with Store(home) as store:
-            with work.timed("read"):
-                _read(corpus, store, embedder, work, say)
-            contents = store.contents()
-            with work.timed("embed"):
-                texts = [passage.text for passage in contents.passages]
-                vectors = store.cached_vectors(
-                    embedder, texts, "passage", lambda done, all_: _count(work, say, done, all_)
-                )
-                store.fingerprint = embedder.fingerprint
-        with work.timed("build"):
-            before = generations.current(home)
-            folder = _sound(home, contents, embedder.fingerprint, work)
-            if folder is None:
-                say("build", 0, 1)
-                folder = generations.build(home, contents, vectors, embedder.fingerprint)
-                generations.switch(home, folder)
-                say("build", 1, 1)
-            with explained(home):
-                generations.prune(home)
-    return _report(work, contents, folder.name, folder != before)
+            return _Sync(corpus, home, store, embedder, progress, aside).run(started)
 
 
-def _read(corpus: Path, store: Store, embedder: Embedder, work: _Work, say: Progress) -> None:
-    """Read what is new or changed, forget what is gone."""
-    listing = list_documents(corpus)
-    work.problems.extend(str(problem) for problem in listing.problems)
-    kept = store.kept()
-    reading = reading_key(embedder.fingerprint)
-    listed = {document.id for document in listing.documents}
-    for number, document in enumerate(listing.documents):
-        say("read", number, len(listing.documents))
-        _take_in(replace(document, path=document.path.resolve()), kept, reading, (store, embedder, work))
-    say("read", len(listing.documents), len(listing.documents))
-    for key, each in kept.items():
-        # A file that is still there but cannot be listed (a broken sidecar) is a problem, not gone.
-        if key not in listed and not (corpus / "documents" / each.document.path.name).exists():
-            store.remove(key)
-            work.removed.append(key)
+class _Sync:
+    """One sync, under the writer's lock, and what it has done so far."""
+
+    def __init__(
+        self,
+        corpus: Path,
+        home: Path,
+        store: Store,
+        embedder: Embedder,
+        progress: Progress | None,
+        aside: str | None,
+    ) -> None:
+        self.corpus, self.home, self.store, self.embedder = corpus, home, store, embedder
+        self.say: Progress = progress or (lambda _stage, _done, _total: None)
+        self.read: list[str] = []
+        self.unchanged: list[str] = []
+        self.removed: list[str] = []
+        self.problems: list[str] = []
+        self.repaired = [aside] if aside else []
+        self.embedded = 0
+        self.seconds: dict[str, float] = {}
+
+    def run(self, started: float) -> SyncReport:
+        with self._timed("read"):
+            self._read_changed()
+            contents = self.store.contents()
+        with self._timed("embed"):
+            vectors = self._embed(contents)
+        with self._timed("build"):
+            before = generations.current(self.home)
+            folder = self._build(contents, vectors)
+        self.seconds["total"] = round(perf_counter() - started, 3)
+        return SyncReport(
+            read=tuple(self.read),
+            unchanged=tuple(self.unchanged),
+            removed=tuple(self.removed),
+            passages=len(contents.passages),
+            embedded=self.embedded,
+            problems=tuple(self.problems),
+            unread=tuple(line for text in contents.texts.values() for line in text.unread),
+            repaired=tuple(self.repaired),
+            generation=folder.name,
+            switched=folder != before,
+            seconds=self.seconds,
+        )
+
+    @contextmanager
+    def _timed(self, stage: str) -> Generator[None]:
+        started = perf_counter()
+        yield
+        self.seconds[stage] = round(perf_counter() - started, 3)
+
+    def _read_changed(self) -> None:
+        """Read what is new or changed, and forget what is gone."""
+        listing = list_documents(self.corpus)
+        self.problems.extend(str(problem) for problem in listing.problems)
+        kept = self.store.kept()
+        reading = reading_key(self.embedder.fingerprint)
+        for number, document in enumerate(listing.documents):
+            self.say("read", number, len(listing.documents))
+            here = replace(document, path=document.path.resolve())
+            self._take_in(here, kept.pop(document.id, None), reading)
+        self.say("read", len(listing.documents), len(listing.documents))
+        for key, each in kept.items():
+            name = each.document.path.name
+            # A file that is there and yet not listed, as with a broken sidecar, is not gone.
+            if (self.corpus / "documents" / name).exists():
+                self.problems.append(f"{name}: stays in the index as it was read before.")
+            else:
+                self.store.remove(key)
+                self.removed.append(key)
+
+    def _take_in(self, document: Document, kept: Kept | None, reading: str) -> None:
+        if kept and (kept.document.sha256, kept.reading) == (document.sha256, reading):
+            if kept.document != document:
+                self.store.describe(document)
+            self.unchanged.append(document.id)
+            return
+        try:
+            text = read(document)
+        except CannotRead as problem:
+            stays = " It stays in the index as it was read before." if kept else ""
+            self.problems.append(f"{problem}{stays}")
+            return
+        passages = split(text, self.embedder.count_tokens)
+        self.store.put(document, text, passages, reading)
+        self.read.append(document.id)
+
+    def _embed(self, contents: Contents) -> Vectors:
+        def count(done: int, missing: int) -> None:
+            self.embedded = missing
+            self.say("embed", done, missing)
+
+        texts = [passage.text for passage in contents.passages]
+        vectors = self.store.cached_vectors(self.embedder, texts, "passage", count)
+        if self.store.fingerprint != self.embedder.fingerprint:
+            self.store.fingerprint = self.embedder.fingerprint
+        return vectors
+
+    def _build(self, contents: Contents, vectors: Vectors) -> Path:
+        """Build and switch, unless the current generation holds just this and is sound."""
+        fingerprint = self.embedder.fingerprint
+        folder = generations.current(self.home)
+        manifest = generations.manifest_of(folder) if folder else None
+        damage = generations.damage_of(self.home) if folder else None
+        if damage:
+            self.repaired.append(f"{damage}. It was built anew.")
+        unchanged = manifest is not None and manifest.key == contents.key(fingerprint)
+        if folder is None or damage or not unchanged:
+            self.say("build", 0, 1)
+            folder = generations.build(self.home, contents, vectors, fingerprint)
+            generations.switch(self.home, folder)
+            self.say("build", 1, 1)
+        with explained(self.home):
+            generations.prune(self.home)
+        return folder
+
+
+def reading_key(fingerprint: str) -> str:
+    """Name the way a document is read and cut: another name means that it is read again."""
+    return hashlib.sha256(f"{_readers_key()} {fingerprint}".encode()).hexdigest()[:16]
+
+
+@cache
+def _readers_key() -> str:
+    """The code that reads, byte for byte: a version number would be forgotten one day."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(ingest.__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    for package in _READERS:
+        digest.update(f"{package} {importlib.metadata.version(package)}".encode())
+    return digest.hexdigest()

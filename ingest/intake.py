@@ -105,11 +105,11 @@ def _describe_outside(path: Path, name: str) -> Document:
 def _write(path: Path, target: Path, sidecar: Sidecar) -> None:
     """Write the sidecar first: alone it means nothing, while an original counts at once."""
     copy = target.with_name(f".incoming-{os.getpid()}-{target.name}")
+    note = copy.with_name(copy.name + ".yaml")
     try:
         shutil.copyfile(path, copy)
         if sha256_of(copy) != sidecar.sha256:
             raise CannotRead(f"{printable(path.name)}: changed while it was read. Try again.")
-        note = copy.with_name(copy.name + ".yaml")
         content = sidecar.model_dump(mode="json")
         note.write_text(
             yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8"
@@ -122,6 +122,7 @@ def _write(path: Path, target: Path, sidecar: Sidecar) -> None:
         ) from error
     finally:
         copy.unlink(missing_ok=True)
+        note.unlink(missing_ok=True)
 
 
 def _settle(temporary: Path, target: Path) -> None:

@@ -1,6 +1,7 @@
 """A PDF becomes the raw text of its pages, in a process of its own that may be killed.
 
-Run as a script with the file's path; prints one JSON object. It knows pypdf and LlamaIndex's
+Run as a script with the file's path and the most pages and characters to read; prints one JSON
+object. It knows pypdf and LlamaIndex's
 reader and nothing of ours. pypdf bounds streams, not documents: 12 KB with 2,000 pages that share
 one stream took it 22 s (measured), so this process bounds its own memory and time.
 """
@@ -18,8 +19,6 @@ from pathlib import Path
 import pypdf
 from pypdf import errors
 
-MAX_PAGES = 3_000
-MAX_CHARS = 20_000_000
 MAX_MEMORY_BYTES = 1_500_000_000
 MAX_CPU_SECONDS = 60
 
@@ -45,7 +44,7 @@ _FAILURES: dict[type[Exception], str] = {
 CAUGHT = (*_FAILURES, *_DAMAGE)
 
 
-def main(path: Path, max_pages: int = MAX_PAGES, max_chars: int = MAX_CHARS) -> dict[str, object]:
+def main(path: Path, max_pages: int, max_chars: int) -> dict[str, object]:
     """Read a PDF: `{"pages": [text or null, …]}` or `{"failure": why}`; null is a damaged page."""
     try:
         reader = pypdf.PdfReader(path)
@@ -97,4 +96,4 @@ def limit() -> None:
 
 if __name__ == "__main__":
     limit()
-    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))))
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))))

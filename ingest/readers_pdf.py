@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ingest import pdf_child
 from ingest.decoding import printable
 from ingest.errors import CannotRead
 from ingest.pdf_layout import paragraphs, without_repeated_margins
 
+MAX_PAGES = 3_000
+MAX_CHARS = 20_000_000
 MAX_WALL_SECONDS = 120
 MIN_LETTER_SHARE = 0.35
 
@@ -20,8 +21,7 @@ REMEDIES = {
     "damaged": "is damaged. Get it again, or save it again from the program that made it.",
     "empty": "is empty. Get it again.",
     "too large": (
-        f"is too large (more than {pdf_child.MAX_PAGES:,} pages or "
-        f"{pdf_child.MAX_CHARS:,} characters). Split it."
+        f"is too large (more than {MAX_PAGES:,} pages or {MAX_CHARS:,} characters). Split it."
     ),
     "broken off": (
         "could not be read to its end: it takes too long, too much memory, or is badly damaged. "
@@ -90,8 +90,8 @@ def letter_share(text: str) -> float:
 
 
 def _ask_child(path: Path, max_wall_seconds: float) -> tuple[str | None, ...]:
-    script = str(Path(pdf_child.__file__).resolve())
-    command = [sys.executable, "-P", script, str(path.resolve())]
+    script = Path(__file__).with_name("pdf_child.py")
+    command = [sys.executable, "-P", *map(str, (script, path.resolve(), MAX_PAGES, MAX_CHARS))]
     try:
         done = subprocess.run(  # noqa: S603 (our own script, and a path as one argument)
             command, capture_output=True, timeout=max_wall_seconds, check=True

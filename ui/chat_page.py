@@ -93,8 +93,7 @@ def start_over() -> None:
 
 def draw_notice(assistant: Assistant, phrases: Phrases) -> None:
     """Say what this is and what it answers from, with the list of the documents."""
-    library = assistant.refreshed().library
-    titles = [library.title(document) for document in library.documents()]
+    titles = [document.title for document in assistant.refreshed().library.documents()]
     items = "".join(f"<li>{escape(title)}</li>" for title in titles)
     words = phrases(
         "This is an automated assistant (AI). It answers only from the documents listed here, "

@@ -88,6 +88,15 @@ def test_what_cannot_be_read_is_refused_and_leaves_nothing(tmp_path, corpus, nam
     assert files(corpus) == []
 
 
+def test_a_folder_that_cannot_be_written_is_reported_and_left_as_it_was(tmp_path, corpus):
+    (corpus / "documents" / "a.txt.meta.yaml").mkdir()
+
+    with pytest.raises(CannotRead, match="cannot be written"):
+        take_in(a_file(tmp_path, "a.txt"), corpus)
+
+    assert files(corpus) == ["a.txt.meta.yaml"]
+
+
 def test_a_missing_file_or_corpus_is_refused(tmp_path, corpus):
     with pytest.raises(CannotRead, match="no such file"):
         take_in(tmp_path / "gone.txt", corpus)

@@ -1,6 +1,6 @@
 """PDFs made by LibreOffice and Chromium: pages, paragraphs, and what is refused.
 
-Each child process takes seconds to start, so each file is read once.
+Each child process takes seconds to start, so pages in several languages are read as one file.
 """
 
 from functools import cache
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from ingest.documents import describe
 from ingest.errors import CannotRead
@@ -19,41 +20,65 @@ DATA = Path(__file__).parents[1] / "data/ingest"
 
 
 @cache
-def text_of(name):
-    return read(describe(DATA / name))
+def text_of(path):
+    return read(describe(path))
 
 
-def passages_of(name):
-    return split(text_of(name), lambda words: len(words) // 4)
+def passages_of(path):
+    return split(text_of(path), lambda words: len(words) // 4)
+
+
+def a_stream(content, **entries):
+    stream = DecodedStreamObject()
+    stream.set_data(content)
+    stream.update({NameObject(f"/{key}"): NameObject(value) for key, value in entries.items()})
+    return stream
+
+
+@pytest.fixture(scope="module")
+def europe(tmp_path_factory):
+    """Six real pages in four languages (the third is blank), a damaged page, one of numbers."""
+    writer = pypdf.PdfWriter()
+    for name in ("greek.pdf", "bulgarian.pdf", "maltese.pdf", "german.pdf", "report.pdf"):
+        writer.append(DATA / name)
+    numbers = b"BT /F1 12 Tf 20 100 Td (2010 2011 2012 3,5 m) Tj ET"
+    contents = NameObject("/Contents")
+    writer.pages[5][contents] = writer._add_object(a_stream(b"x", Filter="/NoSuchFilter"))
+    writer.pages[6][contents] = writer._add_object(a_stream(numbers))
+    path = tmp_path_factory.mktemp("pdf") / "europe.pdf"
+    writer.write(path)
+    return path
 
 
 @pytest.mark.parametrize(
-    ("name", "language", "sentence"),
+    ("page", "language", "sentence"),
     [
-        (
-            "greek.pdf",
-            "el",
-            "Πόσο κοστίζει η υπηρεσία; Το κόστος δεν αναφέρεται σε αυτό το έγγραφο.",
-        ),
-        ("bulgarian.pdf", "bg", "Екипът се срещна в гр. София през 2010 г. и обсъди напр. наема"),
-        ("maltese.pdf", "mt", "Il-prezz mhuwiex imsemmi f'dan id-dokument."),
-        ("german.pdf", "de", "beim Technologietransfer aus Forschungs- und Bildungsein"),
-        (
-            "report.pdf",
-            "en",
-            "It works at regional, national and international level, and it answers",
-        ),
+        (1, "el", "Πόσο κοστίζει η υπηρεσία; Το κόστος δεν αναφέρεται σε αυτό το έγγραφο."),
+        (2, "bg", "Екипът се срещна в гр. София през 2010 г. и обсъди напр. наема"),
+        (4, "mt", "Il-prezz mhuwiex imsemmi f'dan id-dokument."),
+        (5, "de", "beim Technologietransfer aus Forschungs- und Bildungsein"),
     ],
 )
-def test_a_pdf_is_read_in_its_own_language(name, language, sentence):
-    passages = passages_of(name)
+def test_a_page_is_read_in_its_own_language(europe, page, language, sentence):
+    passages = [passage for passage in passages_of(europe) if passage.page == page]
 
     assert {passage.language for passage in passages} == {language}
     assert any(sentence in passage.text for passage in passages)
 
 
+def test_pages_that_are_not_read_are_reported_and_the_others_keep_their_numbers(europe):
+    text = text_of(europe)
+
+    assert [page.name for page in text.pages] == ["1", "2", "4", "5"]
+    assert text.unread == (
+        "europe.pdf, page 3: no text found. If it is a scan, run OCR on the file and add it again.",
+        "europe.pdf, page 6: is damaged. Check it in the original.",
+        "europe.pdf, page 7: only 5% of its characters are letters. Check it in the original.",
+    )
+
+
 def test_pages_are_numbered_and_hold_their_own_text():
-    text = text_of("report.pdf")
+    text = text_of(DATA / "report.pdf")
 
     assert [page.name for page in text.pages] == ["1", "2"]
     first, second = (text.body[page.start : page.end] for page in text.pages)
@@ -62,7 +87,7 @@ def test_pages_are_numbered_and_hold_their_own_text():
 
 
 def test_headers_are_said_once_and_page_numbers_never():
-    body = text_of("report.pdf").body
+    body = text_of(DATA / "report.pdf").body
 
     assert body.count("Cluster services: interim report") == 1
     assert "Page 1 of 2" not in body
@@ -70,25 +95,15 @@ def test_headers_are_said_once_and_page_numbers_never():
 
 
 def test_headings_are_sections_and_bullets_are_list_items():
-    passages = passages_of("report.pdf")
+    passages = passages_of(DATA / "report.pdf")
 
-    assert text_of("report.pdf").sections[0].name == "What the information desk does"
+    assert text_of(DATA / "report.pdf").sections[0].name == "What the information desk does"
     items = [p.text for p in passages if p.text.startswith("• ")]
     assert items == [
         "• a common stand at trade fairs, with cross-border co-operation visits for small firms "
         "and their staff,",
         "• a permanent office abroad.",
     ]
-
-
-def test_a_page_without_text_is_reported_and_keeps_its_number():
-    text = text_of("maltese.pdf")
-
-    assert [page.name for page in text.pages] == ["2"]
-    assert text.unread == (
-        "maltese.pdf, page 1: no text found. "
-        "If it is a scan, run OCR on the file and add it again.",
-    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +123,7 @@ def test_a_page_without_text_is_reported_and_keeps_its_number():
 )
 def test_a_pdf_that_cannot_be_read_says_why_in_one_line(name, line):
     with pytest.raises(CannotRead) as refused:
-        text_of(name)
+        text_of(DATA / name)
 
     assert str(refused.value) == f"{name}: {line}"
 

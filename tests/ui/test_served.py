@@ -1,0 +1,25 @@
+"""The hand-over between server and pages."""
+
+import subprocess
+import sys
+
+
+def test_a_page_without_a_server_says_how_to_start_one():
+    code = (
+        "from ingest.errors import CannotServe\n"
+        "from ui.served import served_assistant\n"
+        "try: served_assistant()\n"
+        "except CannotServe as error: print(error)"
+    )
+
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert "p4c chat" in run.stdout
+
+
+def test_the_pages_get_what_the_server_opened(assistant):
+    from ui.served import hand_over, served_assistant
+
+    hand_over(assistant)
+
+    assert served_assistant() is assistant
