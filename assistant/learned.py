@@ -25,11 +25,13 @@ from ingest.errors import CannotIndex
 Array = NDArray[np.float32]
 
 # What stands for a name in a question before it is embedded.
-MASKS = {"practice": "X", "other": "Y", "partner": "Z"}
+MASKS = {"practice": "X", "other": "Y", "partner": "Z", "project": "W"}
+# With its name left in, every question that says P4C is taken for one on the project's objective.
+PROJECT_NAMES = ("POOLING4CLUSTERS", "Pooling4Clusters", "Pooling for Clusters", "P4C")
 RIDGE = 1.0
 # How strongly the names present (a practice, two, a partner, a place, none) speak for a kind.
 NAMED_WEIGHT = 0.5
-LAYOUT = "1"
+LAYOUT = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def examples_of(words: Words) -> Iterator[Example]:
                 question.count("{place}"),
             )
             text = question.replace("{place}", chance.choice(places))
+            for name in PROJECT_NAMES:
+                text = text.replace(name, MASKS["project"])
             for slot, mask in MASKS.items():
                 text = text.replace("{" + slot + "}", mask)
             yield Example(text, kind, None, named)
@@ -147,7 +151,9 @@ def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
 
 
 def aliases_of(lexicon: Lexicon) -> Iterator[Alias]:
-    """Every name of every practice, partner and partner's country in every language."""
+    """Every name of the project, and of practices, partners and their countries in all languages."""
+    for text in PROJECT_NAMES:
+        yield Alias("pooling4clusters", "project", "en", text)
     for code, words in lexicon.languages.items():
         for practice, its in words.practices.items():
             for text in (its.name, *its.aliases):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-Sort = Literal["practice", "partner", "place"]
+Sort = Literal["practice", "partner", "place", "project"]
 
 WORD = re.compile(r"[^\W_]+")
 # Words this short ("of", "za", "και") tell no name unless the alias has nothing else.
@@ -74,7 +74,7 @@ def same_word(asked: Word, named: Word, is_place: bool = False) -> float:
     """How far a word of the question is the word of a name: 0 to 1, forgiving endings and typos.
 
     Inflection changes endings, so a long common beginning counts; a typo is one edit (two in
-    words of nine letters or more), swaps included. Acronyms take an ending ("MITAle") but no
+    words of eight letters or more), swaps included. Acronyms take an ending ("MITAle") but no
     typo, and in lower case must match letter for letter with diacritics: Finnish "mitä" (what)
     is no MITA. Places take longer endings only: Estonian "eest" (for) is no Eesti, "maksa"
     (pay) no Saksa.
@@ -94,7 +94,7 @@ def same_word(asked: Word, named: Word, is_place: bool = False) -> float:
         return 0.9
     if is_place or a[0] != b[0]:
         return 0.0
-    edits = 2 if shorter >= 9 else 1 if shorter >= 5 else 0
+    edits = 2 if shorter >= 8 else 1 if shorter >= 5 else 0
     if edits and OSA.distance(a, b, score_cutoff=edits) <= edits:
         return 0.8
     return 0.0

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.learned import Array, Learned
+from assistant.learned import MASKS, Array, Learned
 from assistant.names import Mention
 from ingest.errors import BadQuestion
 from ingest.languages import identify
@@ -98,10 +98,10 @@ def masked(question: str, mentions: Sequence[Mention]) -> str:
     replacements: list[tuple[Mention, str]] = []
     for mention in mentions:
         if mention.sort == "practice":
-            replacements.append((mention, "Y" if practices else "X"))
+            replacements.append((mention, MASKS["other" if practices else "practice"]))
             practices += 1
-        elif mention.sort == "partner":
-            replacements.append((mention, "Z"))
+        elif mention.sort in MASKS:
+            replacements.append((mention, MASKS[mention.sort]))
     for mention, mask in reversed(replacements):
         text = text[: mention.start] + mask + text[mention.end :]
     return text
@@ -163,7 +163,7 @@ def understand_one(
     vector = mind.embed(masked(text, mentions))
     named = {
         sort: tuple(dict.fromkeys(m.id for m in mentions if m.sort == sort))
-        for sort in ("practice", "partner", "place")
+        for sort in ("practice", "partner", "place", "project")
     }
     centred = mind.learned.centred(vector)
     kinds = mind.learned.score_kinds(
@@ -171,7 +171,7 @@ def understand_one(
     )
     needs = sorted(mind.learned.score_needs(centred).items(), key=lambda item: -item[1])
     read = Reading(
-        kind=max(kinds, key=lambda kind: kinds[kind]),
+        kind=likeliest(kinds, named, topic),
         practices=named["practice"],
         partners=named["partner"],
         places=named["place"],
@@ -190,6 +190,31 @@ def understand_one(
         kinds=tuple(sorted(kinds.items(), key=lambda item: -item[1])),
         vector=vector,
     )
+
+
+# Kinds that can be meant when a practice or a partner is named, and no others.
+WITH_PRACTICE = OF_PRACTICE | OF_BOTH | OF_TWO | FIELDS.keys() | {"need", "vague"}
+WITH_PARTNER = OF_PARTNER | OF_BOTH | (FIELDS.keys() - OF_PRACTICE) | {"off_subject", "need"}
+# A question on cost, dates, persons … that names nothing of ours and follows on nothing is likely
+# not our subject: being off it needs this share of the field's score.
+OFF_SHARE = 0.6
+
+
+def likeliest(
+    kinds: Mapping[str, float], named: Mapping[str, tuple[str, ...]], topic: Topic
+) -> str:
+    """The kind that fits best among those that can be meant with the names found."""
+    if named["practice"]:
+        allowed = WITH_PRACTICE
+    elif named["partner"]:
+        allowed = WITH_PARTNER
+    else:
+        allowed = kinds.keys()
+    best = max(allowed & kinds.keys(), key=lambda kind: kinds[kind])
+    nothing_named = not any(named.values()) and topic.kind is None
+    if best in FIELDS and nothing_named and kinds["off_subject"] > OFF_SHARE * kinds[best]:
+        return "off_subject"
+    return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,16 @@ from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from index.embedder import Vectors
 from ingest.errors import CannotIndex
 from ingest.located import Passage
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
+    from llama_index.vector_stores.chroma import ChromaVectorStore
 
 NAME = "passages"
 FILE = "chroma.sqlite3"
@@ -92,16 +93,15 @@ class Nearest:
         Raises:
             CannotIndex: it is damaged or not there.
         """
-        from llama_index.vector_stores.chroma import ChromaVectorStore
-
         with _explained(folder):
-            if not (folder / FILE).is_file():  # Chroma would make a new one
-                raise FileNotFoundError(f"{FILE} is missing")
+            # Chroma would make a missing file anew, and panic on a damaged one.
+            if damage := damage_of(folder):
+                raise ValueError(damage)
             self._folder = folder
+            self._store: ChromaVectorStore | None = None
             self._client = _open(folder)
             try:
                 self._collection = self._client.get_collection(NAME, embedding_function=None)
-                self._store = ChromaVectorStore(chroma_collection=self._collection)
                 self.passages = self._collection.count()
             except BaseException:
                 self._client.close()
@@ -113,10 +113,14 @@ class Nearest:
         Raises:
             CannotIndex: the folder is damaged.
         """
+        # Not at the head and not in __init__: LlamaIndex takes seconds, and the probe needs none.
         from llama_index.core.vector_stores.types import VectorStoreQuery
+        from llama_index.vector_stores.chroma import ChromaVectorStore
 
         if not self.passages:
             return []
+        if self._store is None:
+            self._store = ChromaVectorStore(chroma_collection=self._collection)
         query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=k)
         with _explained(self._folder):
             found = self._store.query(query)
@@ -158,8 +162,11 @@ def lasting_files(folder: Path) -> list[Path]:
     ]
 
 
-def damage_of(folder: Path, passages: int) -> str | None:
-    """Say what is wrong with the folder's SQLite file, or None; Chroma itself is not loaded."""
+def damage_of(folder: Path, passages: int | None = None) -> str | None:
+    """Say what is wrong with the folder's SQLite file, or None; Chroma itself is not loaded.
+
+    With `passages`, the folder must hold just so many.
+    """
     path = folder / FILE
     if not path.exists():
         return f"{path.name} is missing"
@@ -171,10 +178,12 @@ def damage_of(folder: Path, passages: int) -> str | None:
         return f"{path.name}: {error}"
     if verdict != "ok":
         return f"{path.name}: {verdict}"
-    return None if count == passages else f"{path.name} holds {count} passages, not {passages}"
+    if passages not in {None, count}:
+        return f"{path.name} holds {count} passages, not {passages}"
+    return None
 
 
-def _open(folder: Path) -> "ClientAPI":
+def _open(folder: Path) -> "Client":
     import chromadb
     from chromadb.config import Settings
 
@@ -182,11 +191,12 @@ def _open(folder: Path) -> "ClientAPI":
     silence.addHandler(logging.NullHandler())
     silence.propagate = False
     settings = Settings(anonymized_telemetry=False, allow_reset=False)
-    return chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
+    client = chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
+    return cast("Client", client)  # declared as ClientAPI, which cannot be closed
 
 
 @contextmanager
-def _client(folder: Path) -> "Generator[ClientAPI]":
+def _client(folder: Path) -> "Generator[Client]":
     """Open, and close again whatever happens, so that all is on disk before anybody reads it."""
     with _explained(folder):
         client = _open(folder)
@@ -198,13 +208,21 @@ def _client(folder: Path) -> "Generator[ClientAPI]":
 
 @contextmanager
 def _explained(folder: Path) -> Generator[None]:
-    from chromadb.errors import ChromaError
-
     try:
         yield
-    except (ChromaError, OSError, sqlite3.Error, ValueError, RuntimeError) as error:
-        reason = " ".join(str(error).split())
+    except BaseException as error:
+        if not _is_chromas(error):
+            raise
+        reason = " ".join(str(error).split()) or type(error).__name__
         raise CannotIndex(
             f"{folder}: Chroma fails ({reason}). Make sure that the folder can be written and "
             "has space, then run p4c sync."
         ) from error
+
+
+def _is_chromas(error: BaseException) -> bool:
+    """Tell Chroma's faults from a person's Ctrl-C; a panic of its Rust is no Exception."""
+    from chromadb.errors import ChromaError
+
+    kinds = (ChromaError, OSError, sqlite3.Error, ValueError, RuntimeError)
+    return isinstance(error, kinds) or type(error).__name__ == "PanicException"

@@ -106,15 +106,16 @@ def load_contents(rows: sqlite3.Connection) -> Contents:
     """Read everything; documents by id, passages by document and place."""
     places: dict[str, list[Place]] = {}
     query = "SELECT document, sort, name, start, stop FROM places ORDER BY document, sort, number"
-    for document, sort, *place in rows.execute(query):
-        places.setdefault(f"{sort} {document}", []).append(Place(*place))
+    for document, sort, name, start, stop in rows.execute(query):
+        places.setdefault(f"{sort} {document}", []).append(Place(name, start, stop))
     documents: dict[str, Document] = {}
     texts: dict[str, LocatedText] = {}
-    for key, path, *said, added_at, body, unread in rows.execute(
+    for key, path, title, source, date, language, sha256, added_at, body, unread in rows.execute(
         "SELECT id, path, title, source, date, language, sha256, added_at, body, unread "
         "FROM documents ORDER BY id"
     ):
-        documents[key] = Document(key, Path(path), *said, datetime.fromisoformat(added_at))
+        added = datetime.fromisoformat(added_at)
+        documents[key] = Document(key, Path(path), title, source, date, language, sha256, added)
         pages, sections = (tuple(places.get(f"{sort} {key}", ())) for sort in ("page", "section"))
         texts[key] = LocatedText(key, body, pages, sections, tuple(json.loads(unread)))
     passages = tuple(

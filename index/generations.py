@@ -6,7 +6,6 @@ readers open; it is replaced in one step. One writer at a time, under a file loc
 
 import contextlib
 import fcntl
-import hashlib
 import os
 import re
 import secrets
@@ -26,8 +25,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 import index
 from index import chroma
 from index.contents import Contents, write_contents
+from index.disk import explained, flush, sha256_of
 from index.embedder import Vectors
-from index.store import explained
 from ingest.errors import Busy, CannotIndex
 
 LAYOUT = 1
@@ -122,9 +121,7 @@ def manifest_of(folder: Path) -> Manifest | None:
 
 def damaged_files(folder: Path, manifest: Manifest) -> list[str]:
     """List the files of a generation that are not as they were written."""
-    return [
-        name for name, sha256 in manifest.files.items() if _sha256_or_none(folder / name) != sha256
-    ]
+    return [name for name, sha256 in manifest.files.items() if sha256_of(folder / name) != sha256]
 
 
 def damage_of(home: Path) -> str | None:
@@ -135,7 +132,10 @@ def damage_of(home: Path) -> str | None:
     manifest = manifest_of(folder)
     if manifest is None:
         return f"{folder.name}: {MANIFEST} is missing or damaged"
-    if damaged := damaged_files(folder, manifest):
+    damaged = damaged_files(folder, manifest)
+    if not (folder / READERS).is_file():
+        damaged.append(READERS)
+    if damaged:
         return f"{folder.name}: {', '.join(damaged)} is missing or damaged"
     problem = chroma.damage_of(folder / CHROMA, manifest.passages)
     return f"{folder.name}: {problem}" if problem else None
@@ -176,7 +176,7 @@ def _write(folder: Path, contents: Contents, vectors: Vectors, fingerprint: str)
     np.save(folder / VECTORS, vectors.astype(np.float32), allow_pickle=False)
     chroma.write(folder / CHROMA, contents.passages, vectors)
     for path in folder.rglob("*"):
-        _flush(path)
+        flush(path)
     lasting = [folder / CONTENTS, folder / VECTORS, *chroma.lasting_files(folder / CHROMA)]
     manifest = Manifest(
         layout=LAYOUT,
@@ -185,11 +185,11 @@ def _write(folder: Path, contents: Contents, vectors: Vectors, fingerprint: str)
         dimension=int(vectors.shape[1]),
         documents=len(contents.documents),
         passages=len(contents.passages),
-        files={str(path.relative_to(folder)): _sha256(path) for path in lasting},
+        files={str(path.relative_to(folder)): sha256_of(path) or "" for path in lasting},
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
-    _flush(folder / MANIFEST)
-    _flush(folder)
+    flush(folder / MANIFEST)
+    flush(folder)
 
 
 def probe(folder: Path) -> str | None:
@@ -226,9 +226,9 @@ def switch(home: Path, folder: Path) -> None:
     new = target.with_name("current.new")
     with explained(target):
         new.write_text(folder.name + "\n", encoding="ascii")
-        _flush(new)
+        flush(new)
         new.replace(target)
-        _flush(target.parent)
+        flush(target.parent)
 
 
 def prune(home: Path) -> None:
@@ -237,9 +237,7 @@ def prune(home: Path) -> None:
     Only under the writer's lock: whoever holds it knows that nobody else is building.
     """
     now = current(home)
-    others = [
-        path for path in generations_folder(home).iterdir() if path.is_dir() and path != now
-    ]
+    others = [path for path in generations_folder(home).iterdir() if path.is_dir() and path != now]
     finished = [path for path in others if manifest_of(path)]
     finished.sort(key=lambda path: (path / MANIFEST).stat().st_mtime_ns, reverse=True)
     for folder in {*others} - {*finished[:_KEPT_BEHIND]}:
@@ -270,29 +268,8 @@ def hold(folder: Path) -> int:
     handle = os.open(lock, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        if os.fstat(handle).st_ino != lock.stat().st_ino:
-            raise FileNotFoundError(lock)
+        lock.stat()  # the writer deletes it first of all, and holds it alone while it does
     except BaseException:
         os.close(handle)
         raise
     return handle
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sha256_or_none(path: Path) -> str | None:
-    try:
-        return _sha256(path)
-    except OSError:
-        return None
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from index import generations
-from index.store import Store, damage_of, explained, text_key
+from index.disk import explained
+from index.store import Store, damage_of, text_key
 from ingest.errors import CannotIndex, P4CError
 
 

@@ -1,7 +1,6 @@
 """A finished generation becomes a snapshot: what one question is answered from, start to end."""
 
 import os
-import sqlite3
 import threading
 import weakref
 from bisect import bisect_right
@@ -13,10 +12,13 @@ import numpy as np
 from index import generations
 from index.chroma import Near, Nearest
 from index.contents import Contents, only, read_contents
+from index.disk import explained
 from index.embedder import Vectors
-from index.store import FILE, Store, explained, text_key
+from index.store import FILE, Store, text_key
 from ingest.errors import CannotIndex, UnknownDocument
 from ingest.located import Document, LocatedText, Locator, Passage, Place
+
+_ATTEMPTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,40 +61,45 @@ class Snapshot:
             language: the question's own (ISO 639-1), None if it cannot be told.
         """
         del question, language
-        found = self._near(vector, k)
         return [
             Hit(self._contents.passages[self._numbers[near.passage]], near.score, rank)
-            for rank, near in enumerate(found, 1)
+            for rank, near in enumerate(self._near(vector, k), 1)
         ]
 
     def _near(self, vector: Vectors, k: int) -> list[Near]:
-        self.warm()
-        if self._nearest is not None:
+        nearest = self.warm()
+        if nearest is not None:
             try:
-                return self._nearest.nearest(vector, k)
+                return nearest.nearest(vector, k)
             except CannotIndex as error:
                 self._give_up(error)
         scores = self._vectors @ vector
-        rows = np.argsort(-scores, kind="stable")[:k]
+        rows: list[int] = np.argsort(-scores, kind="stable")[:k].tolist()
         return [Near(self._contents.passages[row].id, float(scores[row])) for row in rows]
 
-    def warm(self) -> None:
-        """Load Chroma (seconds, once a process) and open the folder; `search` does it if need be."""
-        if self._nearest is not None or self._chroma is None:
+    def warm(self) -> Nearest | None:
+        """Open Chroma's folder (the first one of a process takes seconds); None if it is not used.
+
+        `search` does it if need be.
+        """
+        if self._nearest is None and self._chroma is not None:
+            with self._opening:
+                self._open()
+        return self._nearest
+
+    def _open(self) -> None:
+        if self._nearest is not None or self._chroma is None:  # another thread was faster
             return
-        with self._opening:
-            if self._nearest is not None or self._chroma is None:
-                return
-            try:
-                nearest = Nearest(self._chroma)
-                if nearest.passages != len(self._contents.passages):
-                    nearest.close()
-                    raise CannotIndex(f"{self._chroma}: holds {nearest.passages} passages.")
-            except CannotIndex as error:
-                self._give_up(error)
-                return
+        try:
+            nearest = Nearest(self._chroma)
+        except CannotIndex as error:
+            self._give_up(error)
+            return
+        weakref.finalize(self, nearest.close)
+        if nearest.passages == len(self._contents.passages):
             self._nearest = nearest
-            weakref.finalize(self, nearest.close)
+        else:
+            self._give_up(CannotIndex(f"{self._chroma}: holds {nearest.passages} passages."))
 
     def _give_up(self, error: CannotIndex) -> None:
         self._chroma = self._nearest = None
@@ -157,31 +164,33 @@ def _place_at(places: tuple[Place, ...], at: int) -> Place | None:
     return places[number] if number >= 0 and at < places[number].end else None
 
 
-def open_current(home: Path) -> Snapshot:
+def open_current(home: Path, exact: bool = False) -> Snapshot:
     """Open the current generation; if it is damaged, open what the store holds instead.
+
+    With `exact`, every passage is compared with a question, and Chroma is not loaded.
 
     Raises:
         CannotIndex: there is neither.
     """
-    for _ in range(10):
+    for _ in range(_ATTEMPTS):
         folder = generations.current(home)
         if folder is None:
-            return open_store(home, "the index has no current generation")
+            break
         try:
             handle = generations.hold(folder)
         except OSError:
             continue  # deleted since the pointer was read: read it again
         try:
-            snapshot = _open_generation(home, folder)
+            snapshot = _open_generation(home, folder, exact)
         except BaseException:
             os.close(handle)
             raise
         weakref.finalize(snapshot, os.close, handle)
         return snapshot
-    return open_store(home, f"{folder}: cannot be opened")
+    return open_store(home, f"{home}: the index has no current generation that can be opened")
 
 
-def _open_generation(home: Path, folder: Path) -> Snapshot:
+def _open_generation(home: Path, folder: Path, exact: bool) -> Snapshot:
     manifest = generations.manifest_of(folder)
     if manifest is None:
         return open_store(home, f"{folder}: {generations.MANIFEST} is missing or damaged")
@@ -191,7 +200,7 @@ def _open_generation(home: Path, folder: Path) -> Snapshot:
     with explained(folder):
         contents = read_contents(folder / generations.CONTENTS)
         vectors = np.load(folder / generations.VECTORS, allow_pickle=False)
-    chroma = None if damaged else folder / generations.CHROMA
+    chroma = None if damaged or exact else folder / generations.CHROMA
     snapshot = Snapshot(folder.name, manifest.fingerprint, contents, vectors, chroma)
     if damaged:
         snapshot.damage = f"{folder}: {', '.join(damaged)} is missing or damaged"

@@ -18,8 +18,8 @@ from typing import Literal, Self
 import numpy as np
 
 from index.contents import CONTENTS_TABLES, Contents, add_document, load_contents
+from index.disk import explained
 from index.embedder import Embedder, Vectors
-from ingest.errors import CannotIndex
 from ingest.located import Document, LocatedText, Passage
 
 FILE = "p4c.sqlite3"
@@ -29,6 +29,7 @@ Side = Literal["question", "passage"]
 BATCH = 32  # texts embedded between two commits: about a second's work
 _LOOKUP = 500  # keys in one SELECT; SQLite allows 32,766
 _PATIENCE_S = 30.0
+_NO_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _TABLES = f"""
 {CONTENTS_TABLES}
 CREATE TABLE IF NOT EXISTS readings (
@@ -76,7 +77,10 @@ class Store:
     def _prepare(self) -> None:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             self._rows.execute(f"PRAGMA {pragma}")
-        if self._rows.execute("PRAGMA user_version").fetchone()[0] != LAYOUT:
+        layout = self._rows.execute("PRAGMA user_version").fetchone()[0]
+        if layout not in {0, LAYOUT}:
+            raise sqlite3.DatabaseError(f"has layout {layout}, not {LAYOUT}")
+        if layout == 0:
             self._rows.executescript(f"BEGIN;{_TABLES};PRAGMA user_version = {LAYOUT};COMMIT;")
 
     def __enter__(self) -> Self:
@@ -242,10 +246,17 @@ def _is_unit(vector: Vectors | None) -> bool:
 
 
 def damage_of(home: Path) -> str | None:
-    """Say in a few words what is wrong with the store's file, or None; none at all is no damage."""
+    """Say in a few words what is wrong with the store's file, or None; none at all is no damage.
+
+    Raises:
+        CannotIndex: the file cannot be opened at all.
+    """
     path = home / FILE
-    if not path.exists():
-        return None
+    with explained(path):
+        return _damage_of(path) if path.exists() else None
+
+
+def _damage_of(path: Path) -> str | None:
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE_S)) as rows:
             layout = rows.execute("PRAGMA user_version").fetchone()[0]
@@ -254,8 +265,8 @@ def damage_of(home: Path) -> str | None:
             verdict = rows.execute("PRAGMA quick_check(1)").fetchone()[0]
             broken = rows.execute("PRAGMA foreign_key_check").fetchone() is not None
     except sqlite3.OperationalError as error:
-        if "locked" in str(error) or "unable to open" in str(error):
-            raise CannotIndex(cannot_write(path, str(error))) from error
+        if error.sqlite_errorcode in _NO_DAMAGE:
+            raise
         return str(error)
     except sqlite3.DatabaseError as error:
         return str(error)
@@ -279,25 +290,3 @@ def set_aside_if_damaged(home: Path) -> str | None:
             if part.exists():
                 part.replace(aside.with_name(aside.name + end))
     return f"{path}: was damaged ({damage}). It is kept as {aside.name}; a new one was made."
-
-
-@contextmanager
-def explained(where: Path) -> Generator[None]:
-    """Let failures to read or write become a line that says where, and what to do.
-
-    Raises:
-        CannotIndex: instead of SQLite's and the system's own errors.
-    """
-    try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise CannotIndex(cannot_write(where, reason or type(error).__name__)) from error
-
-
-def cannot_write(where: Path, reason: str) -> str:
-    """Word the one line about a file or folder that fails."""
-    return (
-        f"{where}: {reason}. Make sure that the folder can be written and has space "
-        "(or set P4C_HOME to another), then run p4c sync."
-    )

@@ -18,8 +18,9 @@ from pydantic import BaseModel, ConfigDict, Field
 import ingest
 from index import generations
 from index.contents import Contents
+from index.disk import explained
 from index.embedder import Embedder, Vectors
-from index.store import Kept, Store, explained, set_aside_if_damaged
+from index.store import Kept, Store, set_aside_if_damaged
 from ingest.documents import list_documents
 from ingest.errors import CannotRead
 from ingest.located import Document

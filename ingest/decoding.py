@@ -67,7 +67,7 @@ def clean(text: str) -> str:
 def printable(name: str) -> str:
     """Drop from a file's name what cannot be seen, such as marks that turn its direction."""
     visible = (c for c in unicodedata.normalize("NFC", name) if c.isprintable())
-    return "".join(visible) or "(no name)"
+    return "".join(visible)
 
 
 def _as_utf16(raw: bytes) -> str | None:

@@ -19,6 +19,7 @@ from ingest.located import Document
 SIDECAR_SUFFIX = ".meta.yaml"
 FORMATS = frozenset({".txt", ".md", ".markdown", ".pdf"})
 MAX_ID_CHARS = 60
+MAX_TITLE_CHARS = 300
 _SAMPLE_CHARS = 20_000
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
@@ -28,7 +29,7 @@ class Sidecar(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str = Field(min_length=1, max_length=300)
+    title: str = Field(min_length=1, max_length=MAX_TITLE_CHARS)
     source: str = Field(min_length=1, description="Where the original comes from, for a person.")
     date: str | None = Field(pattern=_DATE, description="When published: 2012, or 2012-05-31.")
     language: str = Field(description="ISO 639-1, or mul where one document holds several.")
@@ -134,7 +135,12 @@ def document_id(name: str) -> str:
 
 def title_of(name: str) -> str:
     """Make a title of a file name that may hold anything."""
-    return " ".join(printable(Path(name).stem).replace("_", " ").split())[:300]
+    return tidy_title(Path(name).stem.replace("_", " ")) or document_id(name)
+
+
+def tidy_title(title: str) -> str:
+    """Drop from a title what cannot be seen, and what is too long; may leave nothing."""
+    return " ".join(printable(title).split())[:MAX_TITLE_CHARS]
 
 
 def sidecar_path(original: Path) -> Path:

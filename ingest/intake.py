@@ -20,6 +20,7 @@ from ingest.documents import (
     list_documents,
     sha256_of,
     sidecar_path,
+    tidy_title,
     title_of,
 )
 from ingest.errors import CannotRead
@@ -58,7 +59,7 @@ def take_in(path: Path, corpus: Path, title: str | None = None) -> Document:
             f"Rename the new file."
         )
     sidecar = Sidecar(
-        title=title_of(f"{title}.txt") if title else candidate.title,
+        title=tidy_title(title or "") or candidate.title,
         source=candidate.source,
         date=None,
         language=main_language(read(candidate).body),
@@ -86,10 +87,15 @@ def _describe_outside(path: Path, name: str) -> Document:
     """Describe a file that is not in the corpus yet, under the name that it will have there.
 
     Raises:
-        CannotRead: there is no such file.
+        CannotRead: there is no such file, or it may not be read.
     """
+    where = printable(str(path))
     if not path.is_file():
-        raise CannotRead(f"{printable(str(path))}: no such file. Check the name.")
+        raise CannotRead(f"{where}: no such file. Check the name.")
+    try:
+        digest = sha256_of(path)
+    except OSError as error:
+        raise CannotRead(f"{where}: {error.strerror}. Check that it may be read.") from error
     return Document(
         id=document_id(name),
         path=path,
@@ -97,7 +103,7 @@ def _describe_outside(path: Path, name: str) -> Document:
         source=printable(path.name),
         date=None,
         language="mul",
-        sha256=sha256_of(path),
+        sha256=digest,
         added_at=datetime.now(tz=UTC).replace(microsecond=0),
     )
 

@@ -53,7 +53,11 @@ log = logging.getLogger(__name__)
 
 
 def serve(
-    settings: Settings, host: str, port: int, ready: Callable[[str], None] | None = None
+    settings: Settings,
+    host: str,
+    port: int,
+    ready: Callable[[str], None] = lambda _: None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve the chat until the process is told to stop.
 
@@ -62,6 +66,7 @@ def serve(
         host: the address to listen at; 127.0.0.1 is this machine only.
         port: the port to listen at; 0 takes any free one.
         ready: is called with the chat's address once it answers.
+        say: hears what takes a while before that, such as an index that is built.
 
     Raises:
         CannotServe: the address cannot be listened at.
@@ -69,7 +74,7 @@ def serve(
     """
     with listening(host, port) as listener:
         bound_port = listener.getsockname()[1]
-        hand_over(open_assistant(settings))
+        hand_over(open_assistant(settings, say))
         bootstrap.load_config_options(OPTIONS | {"server.address": host, "server.port": bound_port})
         server = ReadyServer(
             uvicorn.Config(
@@ -83,7 +88,7 @@ def serve(
                 timeout_graceful_shutdown=3,
             )
         )
-        server.announce = lambda: ready(address(host, bound_port)) if ready else None
+        server.announce = lambda: ready(address(host, bound_port))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
 

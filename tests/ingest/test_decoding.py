@@ -78,4 +78,3 @@ def test_clean_text_stays_as_it_is(text):
 
 def test_a_name_is_shown_without_marks_that_turn_its_direction():
     assert printable("a\u202efdp.txt\n") == "afdp.txt"
-    assert printable("\u202e") == "(no name)"

@@ -40,8 +40,12 @@ def test_a_file_is_copied_beside_its_sidecar(tmp_path, corpus):
     assert list_documents(corpus).documents == (document,)
 
 
-def test_a_title_may_be_given(tmp_path, corpus):
-    assert take_in(a_file(tmp_path, "a.txt"), corpus, title="Ωραία: a.b").title == "Ωραία: a.b"
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("Ωραία: R/D a.b", "Ωραία: R/D a.b"), (" \n", "My file"), ("x\u202e" * 400, "x" * 300)],
+)
+def test_a_title_may_be_given_and_is_tidied(tmp_path, corpus, given, kept):
+    assert take_in(a_file(tmp_path, "My_file.txt"), corpus, title=given).title == kept
 
 
 def test_a_pdf_is_taken_in_with_its_language(corpus):

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory):
-    return Settings(corpus=ROOT / "corpus", home=tmp_path_factory.mktemp("home"))
+    return Settings(corpus=ROOT / "corpus", home=Path("/work/tmp/uidev/home"))
 
 
 @pytest.fixture(scope="session")
