@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from onnxruntime.capi import onnxruntime_pybind11_state
+from onnxruntime.capi import onnxruntime_pybind11_state  # pyright: ignore[reportAttributeAccessIssue]
 
 from index.embedder import Vectors
 from index.model_folder import MODEL, PIECES, TOKENIZER, hash_parts, prepare, read_card

@@ -7,7 +7,6 @@ model) and, optionally, model.json with what cannot be seen in those two.
 import hashlib
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 import filelock
@@ -60,7 +59,9 @@ def read_card(folder: Path) -> ModelCard:
     except FileNotFoundError:
         return ModelCard(name=folder.resolve().name)
     except (OSError, ValidationError) as error:
-        raise CannotEmbed(f"{folder / CARD}: cannot be used ({_line(error)}). Correct it.") from error
+        raise CannotEmbed(
+            f"{folder / CARD}: cannot be used ({_line(error)}). Correct it."
+        ) from error
     for name, part in card.parts.items():
         path = folder / name
         if not path.is_file() or path.stat().st_size != part.size:
@@ -122,7 +123,8 @@ def _build(folder: Path) -> None:
     weights = read_weights(find_weights())
     for left in folder.parent.glob(f".{NAME}-*"):
         shutil.rmtree(left)
-    aside = Path(tempfile.mkdtemp(prefix=f".{NAME}-", dir=folder.parent))
+    aside = folder.parent / f".{NAME}-{os.getpid()}"
+    aside.mkdir()
     write_graph(weights, aside / MODEL)
     marks = (weights.begin, weights.end, weights.unknown)
     save_pieces(aside / PIECES, weights.pieces, weights.scores, marks)

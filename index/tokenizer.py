@@ -115,7 +115,7 @@ class FromFile:
 
         try:
             self._tokenizer = tokenizers.Tokenizer.from_str(path.read_text(encoding="utf-8"))
-        except Exception as error:  # noqa: BLE001 - the library raises bare Exception
+        except Exception as error:  # the library raises nothing finer
             raise CannotEmbed(
                 f"{path}: cannot be read as a tokenizer ({error}). Export the model again."
             ) from error

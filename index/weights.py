@@ -7,6 +7,7 @@ tensors, and the tensors. Their engine is never imported: one U+FDFA too many ki
 
 import hashlib
 import importlib.util
+import itertools
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -119,15 +120,16 @@ def _read(content: bytes) -> Weights:
     if content[:4] != _MAGIC:
         raise ValueError(f"it begins with {content[:4]!r}")
     reader.values("II")
-    *sizes, _types, epsilon, block = reader.values("7ifi")
+    hidden, layers, heads, inner, vocabulary, positions, _types = reader.values("7i")
+    epsilon, block = reader.values("fi")
     if block != BLOCK:
         raise ValueError(f"blocks of {block} weights")
-    shape = Shape(*sizes, epsilon)
+    shape = Shape(hidden, layers, heads, inner, vocabulary, positions, epsilon)
     count, begin, end, _pad, unknown, length = reader.values("5iQ")
     borders = reader.array("<u4", count + 1).tolist()
     scores = reader.array("<f4", count).astype(np.float32)
     blob = reader.array("u1", length).tobytes()
-    pieces = [blob[a:b].decode("utf-8") for a, b in zip(borders, borders[1:], strict=False)]
+    pieces = [blob[a:b].decode("utf-8") for a, b in itertools.pairwise(borders)]
     _normalisations, bytes_of_them = reader.values("iI")
     reader.at += bytes_of_them
     matrices, vectors = _tensors(reader, shape)
@@ -163,4 +165,4 @@ def _quantised(content: bytes, offset: int, rows: int, columns: int) -> Quantise
     pairs = blocks["pairs"]
     ordered = np.concatenate([pairs & 15, pairs >> 4], axis=-1)
     nibbles = ordered[..., 0::2] | (ordered[..., 1::2] << 4)
-    return Quantised(nibbles, blocks["scale"].astype(np.float16))
+    return Quantised(nibbles.astype(np.uint8), blocks["scale"].astype(np.float16))

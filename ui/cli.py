@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ingest.errors import BadQuestion, BadSettings, Misuse, P4CError
+from ingest.errors import BadQuestion, BadSettings, Misuse, P4CError, UnknownDocument
 from ingest.languages import LANGUAGES
 
 # Heavy packages are imported inside the commands that need them: `p4c --help` stays quick.
@@ -81,9 +81,7 @@ def chat(
     """Serve the chat in the browser."""
     from ui.server import serve
 
-    settings = settings_now()
-    opened()
-    serve(settings, host, port, ready=lambda address: print(f"Chat: {address}", flush=True))
+    serve(settings_now(), host, port, ready=lambda address: print(f"Chat: {address}", flush=True))
 
 
 @app.command()
@@ -162,10 +160,15 @@ def docs(as_json: AsJson = False) -> None:
 @app.command()
 def show(document: Annotated[str, typer.Argument(help="Id of a document: see p4c docs.")]) -> None:
     """Print a document's text as ingested: what every citation's span points into."""
-    from ingest.documents import find_document
+    from ingest.documents import list_documents
     from ingest.readers import read
 
-    sys.stdout.write(read(find_document(settings_now().corpus, document)).body)
+    listing = list_documents(settings_now().corpus)
+    found = {each.id: each for each in listing.documents}
+    if document not in found:
+        known = ", ".join(list(found)[:10]) or "none"
+        raise UnknownDocument(f"document {document!r}: there is none. There are: {known}.")
+    sys.stdout.write(read(found[document]).body)
 
 
 @app.command()
@@ -177,8 +180,7 @@ def doctor(as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps([check.as_record() for check in checks], ensure_ascii=False))
     else:
-        for check in checks:
-            print(check.in_words())
+        print("\n".join(check.in_words() for check in checks))
     if any(check.severity == "error" for check in checks):
         raise typer.Exit(1)
 

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from threading import Lock
 
 from assistant.answer import Answer, Citation
 from assistant.ask import ask
@@ -43,17 +42,15 @@ class Turn:
     question: str
     language: str | None
     outcome: Reply | Failure | None = None
-    lock: Lock = field(default_factory=Lock, repr=False)
 
     def settle(self, assistant: Assistant, history: Sequence[str]) -> None:
-        """Answer the question if nobody has yet.
+        """Answer the question, if it has not been.
 
-        A click starts the page's script anew while the old run is still at work: the new run
-        waits here for the old one's answer instead of losing it or asking twice.
+        The outcome is kept here before anything is drawn: a click meanwhile stops the page's
+        script at its next drawing and starts it anew, and the new run finds it.
         """
-        with self.lock:
-            if self.outcome is None:
-                self.outcome = reply_or_failure(self.question, assistant, history, self.language)
+        if self.outcome is None:
+            self.outcome = reply_or_failure(self.question, assistant, history, self.language)
 
 
 @dataclass

@@ -37,6 +37,9 @@ OPTIONS: dict[str, object] = {
     "client.toolbarMode": "minimal",
     "global.developmentMode": False,
     "logger.hideWelcomeMessage": True,
+    # With fast reruns, a question and a click that arrive together lose the question: the run that
+    # was to take it is stopped before it begins (seen with Streamlit 1.67).
+    "runner.fastReruns": False,
     "server.enableAgentApi": False,
     "server.enableStaticServing": False,
     "server.fileWatcherType": "none",

@@ -1,4 +1,6 @@
 import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from index.contents import CONTENTS_TABLES, Contents, add_document, load_contents, only
 from index.contents import read_contents, write_contents
 from ingest.languages import LANGUAGES
-from ingest.located import LocatedText, Passage
+from ingest.located import Document, LocatedText, Passage
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_a_passage_of_each_language_is_the_same_stretch_of_the_body(
 
 
 @given(body=st.text(st.characters(exclude_categories=["Cs"]), min_size=1), data=st.data())
-def test_any_text_comes_back_whole(body, data, document=None):
+def test_any_text_comes_back_whole(body, data):
     start = data.draw(st.integers(0, len(body) - 1))
     end = data.draw(st.integers(start, len(body)))
     rows = sqlite3.connect(":memory:")
@@ -77,11 +79,6 @@ def test_any_text_comes_back_whole(body, data, document=None):
 
 
 def _document():
-    from datetime import UTC, datetime
-    from pathlib import Path
-
-    from ingest.located import Document
-
     now = datetime(2026, 1, 2, tzinfo=UTC)
     return Document("a", Path("a.txt"), "T", "s", None, "en", "0" * 64, now)
 

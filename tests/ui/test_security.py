@@ -1,7 +1,5 @@
 """SecurityHeaders, run as ASGI runs it."""
 
-import asyncio
-
 import pytest
 
 from ui.security import HEADERS, SecurityHeaders
@@ -11,6 +9,12 @@ async def an_app(scope, receive, send):
     headers = [(b"content-type", b"text/plain"), (b"referrer-policy", b"unsafe-url")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b"ours"})
+
+
+def finish(coroutine):
+    """Run a coroutine that waits for nothing."""
+    with pytest.raises(StopIteration):
+        coroutine.send(None)
 
 
 def response_to(path):
@@ -23,7 +27,7 @@ def response_to(path):
         return {"type": "http.request"}
 
     scope = {"type": "http", "path": path, "method": "GET", "headers": []}
-    asyncio.run(SecurityHeaders(an_app)(scope, receive, send))
+    finish(SecurityHeaders(an_app)(scope, receive, send))
     return sent
 
 
@@ -62,6 +66,6 @@ def test_what_is_not_http_is_passed_on_untouched():
     async def app(scope, receive, send):
         scopes.append(scope["type"])
 
-    asyncio.run(SecurityHeaders(app)({"type": "lifespan"}, None, None))
+    finish(SecurityHeaders(app)({"type": "lifespan"}, None, None))
 
     assert scopes == ["lifespan"]

@@ -82,7 +82,7 @@ def environment(settings):
     return os.environ | own | {"PYTHONPATH": str(ROOT)}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(environment, chat_command, assistant, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     port = a_free_port()
@@ -101,8 +101,9 @@ def server(environment, chat_command, assistant, tmp_path_factory):
     assert b"Traceback" not in (elsewhere / "log").read_bytes()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
+    """Debian's chromium; closed after these tests, since Playwright keeps an event loop running."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         yield browser
