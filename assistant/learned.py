@@ -1,10 +1,10 @@
 """Example questions and needs become two linear models: what is asked, and which practice fits.
 
-Both are ridge classifiers in closed form (Hoerl & Kennard 1970, Technometrics 12:55-67) on the
-embedding of the question with its names masked: W = (AᵀA + λI)⁻¹AᵀY, with A the centred unit
-vectors and a column of ones, Y one column a class. Measured on examples that were left out:
-names masked .93, names left in .80; a mean of the three nearest needs .64, ridge .79 (seven
-examples a practice) and .93 (twenty-one).
+Both see the embedding of the question with its names masked, centred and of length 1, and both
+are solved in closed form. Measured on examples that were left out: names masked .93, names left
+in .80. On questions of an independent writer the kind is right for .96 with linear discriminant
+analysis and for .93 with ridge; the practice that fits a need for .98 with ridge, .97 with
+discriminant analysis and .92 with the mean of the five nearest needs.
 """
 
 import hashlib
@@ -12,26 +12,26 @@ import json
 import random
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.lexicon import Lexicon, Words
-from assistant.names import Alias, NameIndex
+from assistant.names import MASKS, Alias, NameIndex, masked
 from ingest.errors import CannotIndex
 
 Array = NDArray[np.float32]
 
-# What stands for a name in a question before it is embedded.
-MASKS = {"practice": "X", "other": "Y", "partner": "Z", "project": "W"}
 # With its name left in, every question that says P4C is taken for one on the project's objective.
 PROJECT_NAMES = ("POOLING4CLUSTERS", "Pooling4Clusters", "Pooling for Clusters", "P4C")
 RIDGE = 1.0
+# Share of the mean variance that is added to every direction before the covariance is inverted.
+SHRINKAGE = 1.0
 # How strongly the names present (a practice, two, a partner, a place, none) speak for a kind.
 NAMED_WEIGHT = 0.5
-LAYOUT = "2"
+LAYOUT = "6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,12 @@ class Learned:
         return moved / max(float(np.linalg.norm(moved)), 1e-9)
 
     def score_kinds(self, vector: Array, named: tuple[int, int, int]) -> dict[str, float]:
-        """How well each kind fits a question: its centred vector, its names; about 0 to 1."""
+        """The probability of each kind, given a question's centred vector and the names found."""
         row = np.concatenate([vector, named_features(named), [1.0]]).astype(np.float32)
-        return dict(zip(self.kinds, (row @ self.kind_weights).tolist(), strict=True))
+        scores = row @ self.kind_weights
+        likelihoods = np.exp(scores - scores.max())
+        probabilities = likelihoods / likelihoods.sum()
+        return dict(zip(self.kinds, probabilities.tolist(), strict=True))
 
     def score_needs(self, vector: Array) -> dict[str, float]:
         """How well each practice fits the need told by a centred vector; about 0 to 1."""
@@ -83,7 +86,7 @@ def named_features(named: tuple[int, int, int]) -> Array:
 
 
 def examples_of(words: Words) -> Iterator[Example]:
-    """All examples of one language, names masked and places filled in (the same ones each time)."""
+    """All examples of one language, slots masked and places filled in (the same ones each time)."""
     chance = random.Random(words.language)  # noqa: S311 (no secret: a fixed choice of places)
     places = [partner.place for partner in words.partners.values()]
     for kind, questions in words.questions.items():
@@ -94,8 +97,6 @@ def examples_of(words: Words) -> Iterator[Example]:
                 question.count("{place}"),
             )
             text = question.replace("{place}", chance.choice(places))
-            for name in PROJECT_NAMES:
-                text = text.replace(name, MASKS["project"])
             for slot, mask in MASKS.items():
                 text = text.replace("{" + slot + "}", mask)
             yield Example(text, kind, None, named)
@@ -106,23 +107,44 @@ def examples_of(words: Words) -> Iterator[Example]:
 
 
 def ridge(rows: Array, classes: Sequence[int], columns: int) -> Array:
-    """Weights (features + 1, columns) of a ridge classifier; rare classes weigh as frequent ones.
+    """Weights (features + 1, columns) of a ridge classifier, W = (AᵀA + λI)⁻¹AᵀY.
 
-    Each row weighs 1/√(size of its class): with weights of 1 a class of 300 needs drowns one of
-    six greetings.
+    Source: Hoerl & Kennard 1970, Technometrics 12:55-67; A has a column of ones, Y one a class.
+    """
+    design = np.concatenate([rows, np.ones((len(rows), 1), np.float32)], axis=1).astype(np.float64)
+    targets = np.eye(columns)[np.asarray(classes)]
+    gram = design.T @ design + RIDGE * np.eye(design.shape[1])
+    return np.linalg.solve(gram, design.T @ targets).astype(np.float32)
+
+
+def discriminant(rows: Array, classes: Sequence[int], columns: int) -> Array:
+    """Weights (features + 1, columns) whose softmax is the probability of each class.
+
+    Linear discriminant analysis with a shrunken common covariance S: the score of class k is
+    xᵀS⁻¹μₖ − ½μₖᵀS⁻¹μₖ + ln πₖ. Source: Hastie, Tibshirani & Friedman, The Elements of
+    Statistical Learning (2009), section 4.3.
     """
     numbers = np.asarray(classes)
-    design = np.concatenate([rows, np.ones((len(rows), 1), np.float32)], axis=1).astype(np.float64)
-    targets = np.eye(columns)[numbers]
-    weights = 1 / np.sqrt(np.bincount(numbers, minlength=columns)[numbers])
-    weighted = design * (weights / weights.mean())[:, None]
-    gram = weighted.T @ design + RIDGE * np.eye(design.shape[1])
-    return np.linalg.solve(gram, weighted.T @ targets).astype(np.float32)
+    design = rows.astype(np.float64)
+    means = np.stack([design[numbers == number].mean(axis=0) for number in range(columns)])
+    spread = design - means[numbers]
+    covariance = spread.T @ spread / len(design)
+    size = len(covariance)
+    covariance += SHRINKAGE * np.trace(covariance) / size * np.eye(size)
+    weights = np.linalg.solve(covariance, means.T)
+    shares = np.bincount(numbers, minlength=columns) / len(numbers)
+    offsets = np.log(shares) - 0.5 * np.einsum("kd,dk->k", means, weights)
+    return np.concatenate([weights, offsets[None, :]]).astype(np.float32)
 
 
 def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
     """Learn from all languages' examples; `embed` gives unit vectors of questions, in order."""
-    examples = [example for words in lexicon.languages.values() for example in examples_of(words)]
+    names = NameIndex.of(aliases_of(lexicon))
+    examples = [
+        without_names(example, names, language)
+        for language, words in lexicon.languages.items()
+        for example in examples_of(words)
+    ]
     vectors = embed([example.text for example in examples])
     centre = vectors.mean(axis=0)
     moved = vectors - centre
@@ -135,7 +157,7 @@ def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
         kinds=kinds,
         practices=practices,
         centre=centre,
-        kind_weights=ridge(
+        kind_weights=discriminant(
             np.concatenate([moved, features], axis=1),
             [kinds.index(example.kind) for example in examples],
             len(kinds),
@@ -146,7 +168,24 @@ def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
             len(practices),
         ),
         examples=moved,
-        names=NameIndex.of(aliases_of(lexicon)),
+        names=names,
+    )
+
+
+def without_names(example: Example, names: NameIndex, language: str) -> Example:
+    """An example with the names that stand in it masked too, just as in a reader's question."""
+    mentions = names.find(example.text, language)
+    if not mentions:
+        return example
+    practices, partners, places = example.named
+    return replace(
+        example,
+        text=masked(example.text, mentions),
+        named=(
+            practices + sum(mention.sort == "practice" for mention in mentions),
+            partners + sum(mention.sort == "partner" for mention in mentions),
+            max(places, sum(mention.sort == "place" for mention in mentions)),
+        ),
     )
 
 

@@ -11,6 +11,8 @@ from rapidfuzz.distance import OSA
 
 Sort = Literal["practice", "partner", "place", "project"]
 
+# What stands for a name in a question before it is embedded.
+MASKS = {"practice": "X", "other": "Y", "partner": "Z", "project": "W"}
 WORD = re.compile(r"[^\W_]+")
 # Words this short ("of", "za", "και") tell no name unless the alias has nothing else.
 SHORT = 3
@@ -235,3 +237,18 @@ def without_overlaps(mentions: list[Mention]) -> list[Mention]:
         taken |= span
         kept.setdefault(key, mention)
     return sorted(kept.values(), key=lambda m: m.first)
+
+
+def masked(question: str, mentions: Sequence[Mention]) -> str:
+    """The question with the names of practices and partners replaced, as learned."""
+    text, practices = question, 0
+    replacements: list[tuple[Mention, str]] = []
+    for mention in mentions:
+        if mention.sort == "practice":
+            replacements.append((mention, MASKS["other" if practices else "practice"]))
+            practices += 1
+        elif mention.sort in MASKS:
+            replacements.append((mention, MASKS[mention.sort]))
+    for mention, mask in reversed(replacements):
+        text = text[: mention.start] + mask + text[mention.end :]
+    return text

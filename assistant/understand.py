@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.learned import MASKS, Array, Learned
-from assistant.names import Mention
+from assistant.learned import Array, Learned
+from assistant.names import masked
 from ingest.errors import BadQuestion
 from ingest.languages import identify
 
@@ -89,21 +89,6 @@ def clean(question: str) -> str:
     text = " ".join(unicodedata.normalize("NFC", kept).split())
     if not text:
         raise BadQuestion("question: is empty. Ask something.")
-    return text
-
-
-def masked(question: str, mentions: Sequence[Mention]) -> str:
-    """The question with the names of practices and partners replaced, as learned."""
-    text, practices = question, 0
-    replacements: list[tuple[Mention, str]] = []
-    for mention in mentions:
-        if mention.sort == "practice":
-            replacements.append((mention, MASKS["other" if practices else "practice"]))
-            practices += 1
-        elif mention.sort in MASKS:
-            replacements.append((mention, MASKS[mention.sort]))
-    for mention, mask in reversed(replacements):
-        text = text[: mention.start] + mask + text[mention.end :]
     return text
 
 
@@ -196,8 +181,11 @@ def understand_one(
 WITH_PRACTICE = OF_PRACTICE | OF_BOTH | OF_TWO | FIELDS.keys() | {"need", "vague"}
 WITH_PARTNER = OF_PARTNER | OF_BOTH | (FIELDS.keys() - OF_PRACTICE) | {"off_subject", "need"}
 # A question on cost, dates, persons … that names nothing of ours and follows on nothing is likely
-# not our subject: being off it needs this share of the field's score.
-OFF_SHARE = 0.6
+# not our subject: being off it needs this share of the field's probability.
+OFF_SHARE = 0.25
+# "The Slovenian partner" sounds like a question on an origin, "the Stuttgart agency" like one on
+# a town: with a partner or its country named, the plan is meant from this probability on.
+PARTNER_SHARE = 0.1
 
 
 def likeliest(
@@ -211,6 +199,9 @@ def likeliest(
     else:
         allowed = kinds.keys()
     best = max(allowed & kinds.keys(), key=lambda kind: kinds[kind])
+    of_partner = named["partner"] or named["place"]
+    if best in {"origin", "off_subject"} and of_partner and not named["practice"]:
+        return "partner" if kinds["partner"] > PARTNER_SHARE else best
     nothing_named = not any(named.values()) and topic.kind is None
     if best in FIELDS and nothing_named and kinds["off_subject"] > OFF_SHARE * kinds[best]:
         return "off_subject"

@@ -107,23 +107,30 @@ class Nearest:
                 self._client.close()
                 raise
 
+    def store(self) -> "ChromaVectorStore":
+        """Give LlamaIndex's view of the folder; loading it takes seconds, once a process.
+
+        The probe, which looks up many vectors at once, does without.
+        """
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        if self._store is None:
+            self._store = ChromaVectorStore(chroma_collection=self._collection)
+        return self._store
+
     def nearest(self, vector: Vectors, k: int) -> list[Near]:
         """Find the k passages nearest to a vector of length 1, best first.
 
         Raises:
             CannotIndex: the folder is damaged.
         """
-        # Not at the head and not in __init__: LlamaIndex takes seconds, and the probe needs none.
         from llama_index.core.vector_stores.types import VectorStoreQuery
-        from llama_index.vector_stores.chroma import ChromaVectorStore
 
         if not self.passages:
             return []
-        if self._store is None:
-            self._store = ChromaVectorStore(chroma_collection=self._collection)
         query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=k)
         with _explained(self._folder):
-            found = self._store.query(query)
+            found = self.store().query(query)
         # LlamaIndex's score is exp(-distance), and the distance 1 - cosine.
         return [
             Near(key, 1.0 + math.log(score))

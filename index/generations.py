@@ -27,12 +27,14 @@ from index import chroma
 from index.contents import Contents, write_contents
 from index.disk import explained, flush, sha256_of
 from index.embedder import Vectors
+from index.lexical import write_words
 from ingest.errors import Busy, CannotIndex
 
-LAYOUT = 1
+LAYOUT = 2
 MANIFEST = "generation.json"
 CONTENTS = "contents.sqlite3"
 VECTORS = "vectors.npy"
+WORDS = "words.sqlite3"
 CHROMA = "chroma"
 READERS = "readers.lock"
 
@@ -174,10 +176,12 @@ def _write(folder: Path, contents: Contents, vectors: Vectors, fingerprint: str)
     (folder / READERS).touch()
     write_contents(contents, folder / CONTENTS)
     np.save(folder / VECTORS, vectors.astype(np.float32), allow_pickle=False)
+    write_words(contents.passages, folder / WORDS)
     chroma.write(folder / CHROMA, contents.passages, vectors)
     for path in folder.rglob("*"):
         flush(path)
-    lasting = [folder / CONTENTS, folder / VECTORS, *chroma.lasting_files(folder / CHROMA)]
+    files = [folder / name for name in (CONTENTS, VECTORS, WORDS)]
+    lasting = [*files, *chroma.lasting_files(folder / CHROMA)]
     manifest = Manifest(
         layout=LAYOUT,
         key=contents.key(fingerprint),

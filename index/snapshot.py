@@ -14,6 +14,7 @@ from index.chroma import Near, Nearest
 from index.contents import Contents, only, read_contents
 from index.disk import explained
 from index.embedder import Vectors
+from index.lexical import Words
 from index.store import FILE, Store, text_key
 from ingest.errors import CannotIndex, UnknownDocument
 from ingest.located import Document, LocatedText, Locator, Passage, Place
@@ -38,33 +39,52 @@ class Snapshot:
     """
 
     def __init__(
-        self, name: str, fingerprint: str, contents: Contents, vectors: Vectors, chroma: Path | None
+        self,
+        name: str,
+        fingerprint: str,
+        contents: Contents,
+        vectors: Vectors,
+        folder: Path | None,
     ) -> None:
-        """Hold what was read; `chroma` is the folder to search by, None compares every passage."""
+        """Hold what was read; `folder` is the generation's, None if it cannot be used."""
         self.name = name
         self.fingerprint = fingerprint
         self.damage: str | None = None
         self._contents = contents
         self._vectors = vectors
         self._numbers = {passage.id: n for n, passage in enumerate(contents.passages)}
-        self._chroma = chroma
+        self._words: Words | None = None
+        self._chroma: Path | None = None
         self._nearest: Nearest | None = None
         self._opening = threading.Lock()
+        if folder is not None:
+            self._chroma = folder / generations.CHROMA
+            self._words = Words(folder / generations.WORDS, contents.passages)
+            weakref.finalize(self, self._words.close)
 
     def search(self, vector: Vectors, question: str, k: int, language: str | None) -> list[Hit]:
-        """Find the k passages nearest to a question, best first.
+        """Find the k best passages: those that hold the question's rare words, then the nearest.
 
         Args:
             vector: the question's, of length 1.
             question: its words.
             k: how many at most.
-            language: the question's own (ISO 639-1), None if it cannot be told.
+            language: the question's own (ISO 639-1), None if it cannot be told; a word finds
+                passages in its own language only.
         """
-        del question, language
+        held = self._words.holding(question, language) if self._words else {}
+        scores = {number: float(self._vectors[number] @ vector) for number in held}
+        first = sorted(held, key=lambda number: (-round(held[number], 3), -scores[number]))[:k]
+        scores.update({self._numbers[near.passage]: near.score for near in self._near(vector, k)})
+        nearest = sorted(scores.keys() - held.keys(), key=lambda number: -scores[number])
         return [
-            Hit(self._contents.passages[self._numbers[near.passage]], near.score, rank)
-            for rank, near in enumerate(self._near(vector, k), 1)
+            Hit(self._contents.passages[number], scores[number], rank)
+            for rank, number in enumerate([*first, *nearest][:k], 1)
         ]
+
+    def use_no_chroma(self) -> None:
+        """Compare every passage from now on."""
+        self._chroma = self._nearest = None
 
     def _near(self, vector: Vectors, k: int) -> list[Near]:
         nearest = self.warm()
@@ -92,6 +112,7 @@ class Snapshot:
             return
         try:
             nearest = Nearest(self._chroma)
+            nearest.store()
         except CannotIndex as error:
             self._give_up(error)
             return
@@ -102,7 +123,7 @@ class Snapshot:
             self._give_up(CannotIndex(f"{self._chroma}: holds {nearest.passages} passages."))
 
     def _give_up(self, error: CannotIndex) -> None:
-        self._chroma = self._nearest = None
+        self.use_no_chroma()
         self.damage = str(error)
 
     def passages(self) -> tuple[Passage, ...]:
@@ -195,15 +216,17 @@ def _open_generation(home: Path, folder: Path, exact: bool) -> Snapshot:
     if manifest is None:
         return open_store(home, f"{folder}: {generations.MANIFEST} is missing or damaged")
     damaged = generations.damaged_files(folder, manifest)
-    if generations.CONTENTS in damaged or generations.VECTORS in damaged:
-        return open_store(home, f"{folder}: {', '.join(damaged)} is missing or damaged")
+    damage = f"{folder}: {', '.join(damaged)} is missing or damaged"
+    if {generations.CONTENTS, generations.VECTORS, generations.WORDS} & {*damaged}:
+        return open_store(home, damage)
     with explained(folder):
         contents = read_contents(folder / generations.CONTENTS)
         vectors = np.load(folder / generations.VECTORS, allow_pickle=False)
-    chroma = None if damaged or exact else folder / generations.CHROMA
-    snapshot = Snapshot(folder.name, manifest.fingerprint, contents, vectors, chroma)
+        snapshot = Snapshot(folder.name, manifest.fingerprint, contents, vectors, folder)
     if damaged:
-        snapshot.damage = f"{folder}: {', '.join(damaged)} is missing or damaged"
+        snapshot.damage = damage
+    if damaged or exact:
+        snapshot.use_no_chroma()
     return snapshot
 
 

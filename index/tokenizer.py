@@ -25,7 +25,7 @@ _DROPPED = [*range(0x09), 0x0B, *range(0x0E, 0x20), 0x7F, 0x8F, 0x9F]
 _SPACES = [0x09, 0x0A, 0x0C, 0x0D, 0x1680, *range(0x200B, 0x2010), 0x2028, 0x2029, 0x2581]
 _TABLE = dict.fromkeys(_DROPPED, "") | dict.fromkeys([*_SPACES, 0xFEFF, 0xFFFD], " ")
 _SPACE = "▁"
-_RUN_OF_SPACES = re.compile(r"\s+")
+_RUN_OF_SPACES = re.compile(r"[^\S\x1c-\x1f]+")
 # No piece of any model in reach is longer than 16 characters.
 _CHARS_A_TOKEN = 16
 _UNKNOWN_PENALTY = 10.0
@@ -121,11 +121,14 @@ class FromFile:
             ) from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._ends_in_a_mark = len(self._tokenizer.encode("").ids) > 1
 
     def encode(self, text: str, limit: int) -> list[int]:
         """Give the ids of a text with the marks; the mark at the end stays when it is cut."""
         ids = self._tokenizer.encode(_valid(shorten(text, limit))).ids
-        return ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]]
+        if len(ids) <= limit:
+            return ids
+        return [*ids[: limit - 1], ids[-1]] if self._ends_in_a_mark else ids[:limit]
 
     def count(self, text: str) -> int:
         """Count the pieces of a whole text."""
@@ -148,7 +151,7 @@ def open_pieces(path: Path) -> Pieces:
         CannotEmbed: the file is not there or is damaged.
     """
     try:
-        with np.load(path, allow_pickle=False) as parts:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as parts:
             pieces = parts["pieces"].tobytes().decode("utf-8").split("\n")
             begin, end, unknown = parts["marks"].tolist()
             scores = parts["scores"].tolist()

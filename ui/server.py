@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 import uvicorn
@@ -77,7 +78,10 @@ def serve(
     """
     with listening(host, port) as listener:
         bound_port = listener.getsockname()[1]
-        hand_over(open_assistant(settings, say))
+        assistant = open_assistant(settings, say)
+        hand_over(assistant)
+        # Chroma takes seconds to load: begin now, not with the first question that needs it.
+        Thread(target=assistant.refreshed().library.warm, daemon=True).start()
         bootstrap.load_config_options(OPTIONS | {"server.address": host, "server.port": bound_port})
         server = ReadyServer(
             uvicorn.Config(

@@ -6,8 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.contents import CONTENTS_TABLES, Contents, add_document, load_contents, only
-from index.contents import read_contents, write_contents
+from index.contents import (
+    CONTENTS_TABLES,
+    Contents,
+    add_document,
+    load_contents,
+    only,
+    read_contents,
+    write_contents,
+)
 from ingest.languages import LANGUAGES
 from ingest.located import Document, LocatedText, Passage
 
@@ -46,9 +53,7 @@ def test_a_missing_or_damaged_file_is_an_error_and_is_not_made(tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_passage_of_each_language_is_the_same_stretch_of_the_body(
-    document, tmp_path, language
-):
+def test_a_passage_of_each_language_is_the_same_stretch_of_the_body(document, tmp_path, language):
     name = LANGUAGES[language].endonym
     body = f"𝒳 {name} é {name}"
     passage = Passage("a:0", "a", body[2 : 2 + len(name)], 2, 2 + len(name), None, None, language)

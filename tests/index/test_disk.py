@@ -40,5 +40,7 @@ def test_files_and_folders_can_be_flushed(tmp_path):
 def test_the_hash_of_a_file_that_is_not_there_is_none(tmp_path):
     (tmp_path / "file").write_bytes(b"abc")
 
-    assert sha256_of(tmp_path / "file", ).startswith("ba7816bf")
+    assert sha256_of(
+        tmp_path / "file",
+    ).startswith("ba7816bf")
     assert sha256_of(tmp_path / "other") is None

@@ -22,7 +22,7 @@ function showNewest() {
   set(document.querySelector(".st-key-p4c-turns"), "role", "log");
   const turns = document.querySelectorAll(".p4c-turn");
   const newest = turns[turns.length - 1];
-  const refusal = document.querySelector('[data-testid="stHtml"] > .p4c-failure');
+  const refusal = refused();
   const answered = newest && !newest.querySelector(".p4c-waiting");
   const now = [turns.length, answered, refusal && refusal.textContent].join();
   if (now === shown) return;
@@ -30,6 +30,36 @@ function showNewest() {
   if (document.querySelector('[role="listbox"]')) return; // an open menu closes when the view moves
   if (refusal) refusal.scrollIntoView({ block: "nearest" });
   else if (newest) newest.scrollIntoView({ block: "start" });
+}
+
+// Until the server has taken a question, another click could overtake it: Streamlit then drops the
+// question (seen with 1.67 on a busy server). So clicks wait until the question stands in the page.
+const LONGEST_WAIT_MS = 15000;
+let sentAt = null;
+const seen = () => document.querySelectorAll(".p4c-turn").length;
+const refused = () => document.querySelector('[data-testid="stHtml"] > .p4c-failure');
+
+function hold(on) {
+  sentAt = on ? seen() : null;
+  document.querySelector('[data-testid="stMainBlockContainer"]')?.toggleAttribute("inert", on);
+}
+
+function holdWhileSending(event) {
+  const box = event.target.closest('[data-testid="stChatInputTextArea"]');
+  const button = event.target.closest('[data-testid="stChatInputSubmitButton"]');
+  const enter = box && event.key === "Enter" && !event.shiftKey && !event.isComposing;
+  if (!enter && !(button && event.type === "click")) return;
+  if (sentAt !== null) {
+    event.preventDefault();
+    event.stopPropagation();
+  } else if (document.querySelector('[data-testid="stChatInputTextArea"]').value.trim()) {
+    hold(true);
+    setTimeout(hold, LONGEST_WAIT_MS, false);
+  }
+}
+
+function releaseWhenTaken() {
+  if (sentAt !== null && (seen() > sentAt || refused())) hold(false);
 }
 
 // A marker opens its source and puts the focus there.
@@ -46,6 +76,9 @@ function openSource(event) {
 
 new MutationObserver(() => {
   followLanguage();
+  releaseWhenTaken();
   showNewest();
 }).observe(document.body, { childList: true, subtree: true });
 document.addEventListener("click", openSource);
+document.addEventListener("keydown", holdWhileSending, true);
+document.addEventListener("click", holdWhileSending, true);

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+expect.set_options(timeout=20_000)  # the machine may be busy; nothing here measures time
+
 ROOT = Path(__file__).parents[3]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -77,13 +79,15 @@ def chat_command():
 
 
 @pytest.fixture(scope="session")
-def environment(settings):
-    own = {"P4C_CORPUS": str(settings.corpus), "P4C_HOME": str(settings.home)}
-    return os.environ | own | {"PYTHONPATH": str(ROOT)}
+def environment(ready_home):
+    """The environment of a served chat, with no setting of the machine in it."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("P4C_")}
+    own = {"P4C_CORPUS": str(ROOT / "corpus"), "P4C_HOME": str(ready_home)}
+    return others | own | {"PYTHONPATH": str(ROOT)}
 
 
 @pytest.fixture(scope="package")
-def server(environment, chat_command, assistant, tmp_path_factory):
+def server(environment, chat_command, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     port = a_free_port()
     with (
@@ -126,7 +130,7 @@ def open_page(browser, server):
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(server.address)
         chat = ChatPage(page)
-        expect(chat.box).to_be_visible(timeout=20_000)
+        expect(chat.box).to_be_visible()
         return chat
 
     yield opened
