@@ -31,7 +31,7 @@ RIDGE = 1.0
 SHRINKAGE = 1.0
 # How strongly the names present (a practice, two, a partner, a place, none) speak for a kind.
 NAMED_WEIGHT = 0.5
-LAYOUT = "6"
+LAYOUT = "7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +182,9 @@ def without_names(example: Example, names: NameIndex, language: str) -> Example:
         example,
         text=masked(example.text, mentions),
         named=(
-            practices + sum(mention.sort == "practice" for mention in mentions),
-            partners + sum(mention.sort == "partner" for mention in mentions),
-            max(places, sum(mention.sort == "place" for mention in mentions)),
+            practices + len({m.id for m in mentions if m.sort == "practice"}),
+            partners + len({m.id for m in mentions if m.sort == "partner"}),
+            max(places, len({m.id for m in mentions if m.sort == "place"})),
         ),
     )
 

@@ -226,29 +226,27 @@ def joined_words(text: str, join: bool = True) -> list[tuple[int, Word]]:
 
 
 def without_overlaps(mentions: list[Mention]) -> list[Mention]:
-    """Keep the heaviest of mentions that share words; one mention for each thing named."""
-    kept: dict[str, Mention] = {}
+    """Keep the heaviest of mentions that share words, in the order of the question."""
+    kept: list[Mention] = []
     taken: set[int] = set()
     for mention in sorted(mentions, key=lambda m: (-m.weight, m.first)):
         span = set(range(mention.first, mention.last + 1))
-        key = f"{mention.sort}:{mention.id}"
-        if span & taken:
-            continue
-        taken |= span
-        kept.setdefault(key, mention)
-    return sorted(kept.values(), key=lambda m: m.first)
+        if not span & taken:
+            taken |= span
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.first)
 
 
 def masked(question: str, mentions: Sequence[Mention]) -> str:
-    """The question with the names of practices and partners replaced, as learned."""
-    text, practices = question, 0
-    replacements: list[tuple[Mention, str]] = []
-    for mention in mentions:
+    """The question with the names of practices, partners and the project replaced, as learned."""
+    text = question
+    practices = list(dict.fromkeys(m.id for m in mentions if m.sort == "practice"))
+    for mention in reversed(mentions):
         if mention.sort == "practice":
-            replacements.append((mention, MASKS["other" if practices else "practice"]))
-            practices += 1
+            mask = MASKS["other" if practices.index(mention.id) else "practice"]
         elif mention.sort in MASKS:
-            replacements.append((mention, MASKS[mention.sort]))
-    for mention, mask in reversed(replacements):
+            mask = MASKS[mention.sort]
+        else:
+            continue
         text = text[: mention.start] + mask + text[mention.end :]
     return text

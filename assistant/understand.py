@@ -1,7 +1,7 @@
 """A question, with the conversation before it, becomes what the reader wants to know of what."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.learned import Array, Learned
@@ -156,7 +156,7 @@ def understand_one(
     )
     needs = sorted(mind.learned.score_needs(centred).items(), key=lambda item: -item[1])
     read = Reading(
-        kind=likeliest(kinds, named, topic),
+        kind=likeliest(kinds, named, topic, needs[0][1]),
         practices=named["practice"],
         partners=named["partner"],
         places=named["place"],
@@ -186,26 +186,39 @@ OFF_SHARE = 0.25
 # "The Slovenian partner" sounds like a question on an origin, "the Stuttgart agency" like one on
 # a town: with a partner or its country named, the plan is meant from this probability on.
 PARTNER_SHARE = 0.1
+# From this score on a practice is taken to be described, or a need to be one of clusters.
+GOOD_FIT = 0.55
 
 
 def likeliest(
-    kinds: Mapping[str, float], named: Mapping[str, tuple[str, ...]], topic: Topic
+    kinds: Mapping[str, float],
+    named: Mapping[str, tuple[str, ...]],
+    topic: Topic,
+    fit: float,
 ) -> str:
-    """The kind that fits best among those that can be meant with the names found."""
+    """The kind that fits best among those that can be meant with the names found.
+
+    `fit` is how well the best practice fits the question, were it a need.
+    """
     if named["practice"]:
-        allowed = WITH_PRACTICE
-    elif named["partner"]:
-        allowed = WITH_PARTNER
-    else:
-        allowed = kinds.keys()
-    best = max(allowed & kinds.keys(), key=lambda kind: kinds[kind])
-    of_partner = named["partner"] or named["place"]
-    if best in {"origin", "off_subject"} and of_partner and not named["practice"]:
-        return "partner" if kinds["partner"] > PARTNER_SHARE else best
-    nothing_named = not any(named.values()) and topic.kind is None
-    if best in FIELDS and nothing_named and kinds["off_subject"] > OFF_SHARE * kinds[best]:
+        return best_of(kinds, WITH_PRACTICE)
+    if named["partner"] or named["place"]:
+        best = best_of(kinds, WITH_PARTNER if named["partner"] else kinds)
+        of_partner = best in {"origin", "off_subject"} and kinds["partner"] > PARTNER_SHARE
+        return "partner" if of_partner else best
+    best = best_of(kinds, kinds)
+    if topic.kind is None and best in FIELDS and kinds["off_subject"] > OFF_SHARE * kinds[best]:
         return "off_subject"
+    if best == "need" and kinds["off_subject"] > OFF_SHARE * kinds[best] and fit < GOOD_FIT:
+        return "off_subject"
+    if best in OF_PRACTICE and topic.kind is None and fit < GOOD_FIT:
+        return "vague"
     return best
+
+
+def best_of(kinds: Mapping[str, float], allowed: Iterable[str]) -> str:
+    """The most probable kind among those allowed."""
+    return max((kind for kind in allowed if kind in kinds), key=lambda kind: kinds[kind])
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ class Index:
         """Give a document's text as ingested (raises UnknownDocument)."""
         return self.snapshot().body(document)
 
+    def wait_for_repair(self) -> None:
+        """Wait for the child process that rebuilds a damaged index, if there is one."""
+        if self._repairer is not None:
+            self._repairer.wait()
+
     def _start_repair(self) -> None:
         with self._opening:
             if not os.access(self._home, os.W_OK):

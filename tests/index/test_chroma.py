@@ -1,5 +1,6 @@
-import logging
 import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -140,8 +141,26 @@ def test_a_folder_that_cannot_be_written_is_one_line(passages_of_all_languages, 
     assert "\n" not in str(caught.value)
 
 
-def test_chroma_logs_nothing(folder, caplog, capfd):
-    logging.getLogger("chromadb").warning("noise")
+SPOKEN = """
+import sys
+from pathlib import Path
+from index.chroma import Nearest, write
+import logging, numpy as np
 
-    assert not caplog.records
-    assert capfd.readouterr() == ("", "")
+def refuse(event, arguments):
+    if event == "socket.connect":
+        raise RuntimeError(f"chroma connects to {arguments}")
+
+sys.addaudithook(refuse)
+write(Path(sys.argv[1]), [], np.zeros((0, 384), np.float32))
+Nearest(Path(sys.argv[1])).close()
+logging.getLogger("chromadb").warning("noise")
+"""
+
+
+def test_chroma_says_nothing_and_connects_to_nothing(tmp_path):
+    run = subprocess.run(
+        [sys.executable, "-c", SPOKEN, tmp_path / "chroma"], capture_output=True, check=True
+    )
+
+    assert (run.stdout, run.stderr) == (b"", b"")

@@ -24,9 +24,10 @@ def take_picture(page):
     """Take the README's picture, if it is not there."""
     if SCREENSHOT.exists():
         return
-    page.locator(".stMain").evaluate("main => { main.scrollTop = 0; }")
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(500)
+    page.mouse.move(100, 300)
+    page.mouse.wheel(0, -2_000)
+    page.wait_for_timeout(500)
     page.screenshot(path=SCREENSHOT)
 
 
