@@ -35,7 +35,7 @@ def ask(
     now = assistant.refreshed()
     understood = understand(question, history, now.mind, language)
     understood_at = perf_counter()
-    found = gather(understood, now.catalogue, now.library)
+    found = gather(understood, now.catalogue, now.library, now.mind)
     gathered_at = perf_counter()
     phrases = phrases_of(understood.language)
     draft = Draft(phrases, now.words_of(phrases.language), now.catalogue, now.library)

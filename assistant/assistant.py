@@ -73,6 +73,7 @@ class Assistant:
             return embedder.embed_questions([text])[0]
 
         self._embed = lru_cache(REMEMBERED_VECTORS)(embed)
+        self._embed_passages = embedder.embed_passages
         self._loading = threading.Lock()
         self._mark = self._seen()
         self._parts = self._load(index.snapshot())
@@ -101,7 +102,7 @@ class Assistant:
         return Parts(
             catalogue=load_catalogue(corpus, bodies),
             library=snapshot,
-            mind=Mind(open_learned(self._settings.home), self._embed),
+            mind=Mind(open_learned(self._settings.home), self._embed, self._embed_passages),
             languages=corpus / "languages",
         )
 

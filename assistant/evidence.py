@@ -2,35 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
-
-from index.search import Hit
 
 from assistant.catalogue import Catalogue, Evidence, Partner, Practice
-from assistant.learned import Array
-from assistant.understand import FIELDS, Understanding
-from ingest.located import Locator
+from assistant.elsewhere import quotes_elsewhere
+from assistant.understand import FIELDS, GOOD_FIT, Mind, Understanding
+from index.search import Hit, Snapshot
 from ingest.sentences import sentence_spans
 
 # A further practice is named beside the best if it scores at least this share of it.
 RIVAL_SHARE = 0.6
 MAX_RIVALS = 3
-
-
-class Library(Protocol):
-    """The documents as one generation of the index holds them."""
-
-    def search(self, vector: Array, question: str, k: int, language: str | None) -> list[Hit]:
-        """The k passages nearest to a question, best first."""
-        ...
-
-    def title(self, document: str) -> str:
-        """The title of a document."""
-        ...
-
-    def locator(self, document: str, start: int, end: int) -> Locator:
-        """Page, section and span of a stretch of a document's text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +29,27 @@ class Found:
     is_ours: bool = True
 
 
-def gather(understood: Understanding, catalogue: Catalogue, library: Library) -> Found:
-    """Fetch the records that a question is about, or passages where it names none."""
+def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, mind: Mind) -> Found:
+    """Fetch the records that a question is about, or passages where no record can answer it."""
     practices = tuple(catalogue.practice(p) for p in chosen_practices(understood))
     partners = tuple(catalogue.partner(p) for p in understood.partners)
-    if understood.kind in {"partner"} and not partners:
+    if understood.kind == "partner" and not partners:
         partners = tuple(catalogue.partner(p) for p in understood.places)
-    quotes: tuple[Evidence, ...] = ()
+    if may_be_elsewhere(understood):
+        quotes = quotes_elsewhere(understood, catalogue, library, mind)
+        if quotes:
+            return Found(practices, partners, quotes, is_ours=False)
     if understood.kind in FIELDS and not practices and not partners:
-        hits = library.search(understood.vector, understood.question, 3, understood.asked_in)
-        quotes = tuple(quote_of(hit) for hit in hits[:1])
-    return Found(practices, partners, quotes)
+        hits = library.search(understood.vector, understood.text, 1, understood.asked_in)
+        return Found(practices, partners, tuple(quote_of(hit) for hit in hits))
+    return Found(practices, partners)
+
+
+def may_be_elsewhere(understood: Understanding) -> bool:
+    """Whether documents outside the catalogue may hold what the catalogue does not."""
+    if understood.kind == "need":
+        return understood.needs[0][1] < GOOD_FIT
+    return understood.kind in FIELDS or understood.kind in {"off_subject", "vague"}
 
 
 def chosen_practices(understood: Understanding) -> Sequence[str]:

@@ -190,7 +190,7 @@ def without_names(example: Example, names: NameIndex, language: str) -> Example:
 
 
 def aliases_of(lexicon: Lexicon) -> Iterator[Alias]:
-    """Every name of the project, and of practices, partners and their countries in all languages."""
+    """Every name of project, practices, partners and their countries, in all languages."""
     for text in PROJECT_NAMES:
         yield Alias("pooling4clusters", "project", "en", text)
     for code, words in lexicon.languages.items():

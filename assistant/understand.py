@@ -42,10 +42,11 @@ FIELDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """What understanding needs: the models learned, and an embedding of one question."""
+    """What understanding needs: the models learned, and the embedding of questions and texts."""
 
     learned: Learned
     embed: Callable[[str], Array]
+    embed_passages: Callable[[Sequence[str]], Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ class Understanding:
     `asked_in` is the question's own language, or None if it cannot be told; `language` is the
     one to answer in. `practices` and `partners` are named in the question or carried over from
     the conversation; `places` are partners whose country is named. `needs` are all practices by
-    how well they fit the need told, best first. `vector` is the question's, not centred.
+    how well they fit the need told, best first. `text` is the question cleaned, `vector` that of
+    the text with its names masked, not centred.
     """
 
     question: str
+    text: str
     language: str
     asked_in: str | None
     kind: str
@@ -165,6 +168,7 @@ def understand_one(
     settled = settle(carry_over(read, topic))
     return Understanding(
         question=question,
+        text=text,
         language=chosen or asked_in or topic.language or "en",
         asked_in=asked_in,
         kind=settled.kind,

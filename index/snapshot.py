@@ -139,7 +139,7 @@ class Snapshot:
         return tuple(self._contents.documents.values())
 
     def document(self, document: str) -> Document:
-        """Give a document's record.
+        """Give a document's record; its path is the file's name alone.
 
         Raises:
             UnknownDocument: there is none of this id.

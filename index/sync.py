@@ -146,8 +146,7 @@ class _Sync:
         reading = reading_key(self.embedder.fingerprint)
         for number, document in enumerate(listing.documents):
             self.say("read", number, len(listing.documents))
-            here = replace(document, path=document.path.resolve())
-            self._take_in(here, kept.pop(document.id, None), reading)
+            self._take_in(document, kept.pop(document.id, None), reading)
         self.say("read", len(listing.documents), len(listing.documents))
         for key, each in kept.items():
             name = each.document.path.name
@@ -159,9 +158,11 @@ class _Sync:
                 self.removed.append(key)
 
     def _take_in(self, document: Document, kept: Kept | None, reading: str) -> None:
+        # By its name alone: corpus and home may be moved, or mounted elsewhere.
+        named = replace(document, path=Path(document.path.name))
         if kept and (kept.document.sha256, kept.reading) == (document.sha256, reading):
-            if kept.document != document:
-                self.store.describe(document)
+            if kept.document != named:
+                self.store.describe(named)
             self.unchanged.append(document.id)
             return
         try:
@@ -171,7 +172,7 @@ class _Sync:
             self.problems.append(f"{problem}{stays}")
             return
         passages = split(text, self.embedder.count_tokens)
-        self.store.put(document, text, passages, reading)
+        self.store.put(named, text, passages, reading)
         self.read.append(document.id)
 
     def _embed(self, contents: Contents) -> Vectors:

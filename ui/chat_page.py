@@ -23,14 +23,15 @@ def draw(assistant: Assistant) -> None:
     draw_header(title, phrases, conversation)
     tell_script(phrases)
     draw_notice(assistant, phrases)
-    draw_question_box(phrases)
     if not conversation.turns:
         draw_examples(phrases)
-    with st.container(key="p4c-turns"):
+    turns, box = st.container(key="p4c-turns"), st.container(key="p4c-box")
+    with box:  # drawn before the turns, so that it is there while an answer is made
+        draw_question_box(phrases)
+    with turns:
         for number, turn in enumerate(conversation.turns, start=1):
             draw_turn(turn, number, conversation, assistant, phrases)
-    offer_other_language(conversation, phrases)
-    say_too_long(phrases)
+        offer_other_language(conversation, phrases)
 
 
 def page_language() -> str:
@@ -108,11 +109,12 @@ def draw_notice(assistant: Assistant, phrases: Phrases) -> None:
 
 def draw_examples(phrases: Phrases) -> None:
     """Offer example questions."""
-    st.html(f'<h2 class="p4c-examples">{escape(phrases("For example, you can ask:"))}</h2>')
-    for number, question in enumerate(example_questions(phrases)):
-        st.button(
-            question, key=f"example-{number}", on_click=put, args=(question,), width="stretch"
-        )
+    with st.container(key="p4c-examples"):
+        st.html(f'<h2 class="p4c-examples">{escape(phrases("For example, you can ask:"))}</h2>')
+        for number, question in enumerate(example_questions(phrases)):
+            st.button(
+                question, key=f"example-{number}", on_click=put, args=(question,), width="stretch"
+            )
 
 
 def example_questions(phrases: Phrases) -> Sequence[str]:
@@ -126,7 +128,12 @@ def example_questions(phrases: Phrases) -> Sequence[str]:
 
 
 def draw_question_box(phrases: Phrases) -> None:
-    """Draw the box for the next question; it stays usable while an answer is made."""
+    """Draw the box for the next question.
+
+    It stands in a container, where Streamlit does not pin it (assets/p4c.css does): with a pinned
+    one Streamlit scrolls to the end whenever the page grows, such as when a source is opened.
+    """
+    say_too_long(phrases)
     st.chat_input(
         phrases("Write your question here"), key="question", on_submit=put_what_is_written
     )

@@ -41,7 +41,8 @@ const refused = () => document.querySelector('[data-testid="stHtml"] > .p4c-fail
 
 function hold(on) {
   sentAt = on ? seen() : null;
-  document.querySelector('[data-testid="stMainBlockContainer"]')?.toggleAttribute("inert", on);
+  const rest = document.querySelectorAll(".st-key-p4c-header, .st-key-p4c-examples, .st-key-p4c-turns");
+  rest.forEach((part) => part.toggleAttribute("inert", on));
 }
 
 function holdWhileSending(event) {
