@@ -236,15 +236,17 @@ class Reading:
     words: int
 
 
-# "And in Malta?" has at most so many words.
+# "And what about in Malta?" has at most so many words, "And Co-location?" fewer: "What is
+# Co-location?" asks anew.
 ELLIPSIS_WORDS = 5
+ELLIPSIS_WORDS_PRACTICE = 3
 
 
 def carry_over(read: Reading, topic: Topic) -> Reading:
     """Fill in from the conversation what a follow-up leaves out."""
     if topic.kind is None:
         return read
-    short = read.words <= ELLIPSIS_WORDS
+    short = read.words <= (ELLIPSIS_WORDS_PRACTICE if read.practices else ELLIPSIS_WORDS)
     nothing_named = not (read.practices or read.partners or read.places)
     if not nothing_named and short and read.kind in {"practice", "partner", "need", "vague"}:
         return continued(read, topic)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"llama_index", "chromadb", "streamlit", "onnx", "onnxruntime", "numpy", "uvicorn"}
+HEAVY = {"llama_index", "chromadb", "streamlit", "onnx", "onnxruntime", "uvicorn", "yaml"}
 LISTING = """
 import sys
 from ui.cli import main

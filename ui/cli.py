@@ -81,7 +81,13 @@ def chat(
     """Serve the chat in the browser."""
     from ui.server import serve
 
-    serve(settings_now(), host, port, ready=lambda address: print(f"Chat: {address}", flush=True))
+    serve(
+        settings_now(),
+        host,
+        port,
+        ready=lambda address: print(f"Chat: {address}", flush=True),
+        say=lambda line: print(line, file=sys.stderr, flush=True),
+    )
 
 
 @app.command()
