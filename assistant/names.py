@@ -16,6 +16,8 @@ MASKS = {"practice": "X", "other": "Y", "partner": "Z", "project": "W"}
 WORD = re.compile(r"[^\W_]+")
 # Words this short ("of", "za", "και") tell no name unless the alias has nothing else.
 SHORT = 3
+# So many words of questions are remembered; a day's questions hold some thousands.
+MAX_SEEN = 50_000
 # A name may stretch over this many foreign words ("the office, a permanent one").
 GAP = 2
 
@@ -102,19 +104,29 @@ def same_word(asked: Word, named: Word, is_place: bool = False) -> float:
     return 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where a word stands in the aliases: which alias, which of its words, whether of a place."""
+
+    alias: int
+    place: int
+    of_place: bool
+
+
 @dataclass
 class NameIndex:
     """All aliases, found by the first letters of their words."""
 
     aliases: list[Alias] = field(default_factory=list[Alias])
     parts: list[list[Word]] = field(default_factory=list[list[Word]])
-    starts: dict[str, dict[str, list[tuple[int, int]]]] = field(default_factory=dict)
+    starts: dict[str, dict[Word, list[Use]]] = field(default_factory=dict)
+    # Words of questions seen before: most words of a question are in every other one too.
+    seen: dict[Word, tuple[tuple[Use, float], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, aliases: Iterable[Alias]) -> "NameIndex":
         """Index aliases; the same name in several languages is kept once a language."""
         index = cls()
-        table: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
         for alias in dict.fromkeys(aliases):
             parts = telling_words(alias.text)
             if not parts:
@@ -123,9 +135,11 @@ class NameIndex:
             index.aliases.append(alias)
             index.parts.append(parts)
             for place, part in enumerate(parts):
+                # Only of an acronym does it matter how it is written.
+                word = part if is_acronym(part.written) else Word(part.folded, part.folded)
                 for key in {part.folded[:2], part.folded[1:3]}:
-                    table[key][part.folded].append((number, place))
-        index.starts = {key: dict(entry) for key, entry in table.items()}
+                    uses = index.starts.setdefault(key, {}).setdefault(word, [])
+                    uses.append(Use(number, place, alias.sort == "place"))
         return index
 
     def find(self, question: str, language: str | None) -> list[Mention]:
@@ -153,20 +167,31 @@ class NameIndex:
         """For each alias touched: which of its words stand where in the question, how well."""
         found: dict[int, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
         for position, word in asked:
-            seen: set[str] = set()
-            for key in (word.folded[:2], word.folded[1:3]):
-                for folded, uses in self.starts.get(key, {}).items():
-                    if folded in seen:
-                        continue
-                    seen.add(folded)
-                    for number, place in uses:
-                        alias = self.aliases[number]
-                        part = self.parts[number][place]
-                        likeness = same_word(word, part, alias.sort == "place")
-                        foreign = alias.language not in ("en", language)
-                        if likeness and (likeness == 1.0 or not foreign or language is None):
-                            found[number].setdefault(place, []).append((position, likeness))
+            for use, likeness in self.uses_of(word):
+                foreign = self.aliases[use.alias].language not in ("en", language)
+                if likeness == 1.0 or not foreign or language is None:
+                    found[use.alias].setdefault(use.place, []).append((position, likeness))
         return found
+
+    def uses_of(self, word: Word) -> tuple[tuple[Use, float], ...]:
+        """Every word of an alias that a word of a question may be, and how likely it is."""
+        known = self.seen.get(word)
+        if known is None:
+            candidates: dict[Word, list[Use]] = {}
+            for key in (word.folded[:2], word.folded[1:3]):
+                candidates.update(self.starts.get(key, {}))
+            known = tuple(
+                (use, likeness)
+                for named, uses in candidates.items()
+                for of_place in (False, True)
+                if (likeness := same_word(word, named, of_place))
+                for use in uses
+                if use.of_place is of_place
+            )
+            if len(self.seen) > MAX_SEEN:
+                self.seen = {}
+            self.seen[word] = known
+        return known
 
     def mention(self, number: int, places: dict[int, list[tuple[int, float]]]) -> Mention | None:
         """The alias as a mention, if all its words stand close together in the question."""

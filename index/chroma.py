@@ -30,6 +30,7 @@ _BATCH = 2_000  # Chroma takes 5,461 at most; LlamaIndex's store cuts at 41,665
 # Vectors not yet put into the graph's files are replayed, and files written, by every reader that
 # opens the folder. At a threshold of the number of passages nothing is left to replay.
 _MAX_THRESHOLD = 10_000
+_PATIENCE_S = 30.0  # another reader that opens the folder writes for a moment
 _PERSISTED = "index_metadata.pickle"
 
 
@@ -178,7 +179,9 @@ def damage_of(folder: Path, passages: int | None = None) -> str | None:
     if not path.exists():
         return f"{path.name} is missing"
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as rows:
+        # Not read-only: a reader that was killed may have left a journal to roll back.
+        uri = f"{path.resolve().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(uri, uri=True, timeout=_PATIENCE_S)) as rows:
             verdict = rows.execute("PRAGMA quick_check(1)").fetchone()[0]
             count = rows.execute("SELECT count(*) FROM embeddings").fetchone()[0]
     except sqlite3.Error as error:

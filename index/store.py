@@ -29,7 +29,8 @@ Side = Literal["question", "passage"]
 BATCH = 32  # texts embedded between two commits: about a second's work
 _LOOKUP = 500  # keys in one SELECT; SQLite allows 32,766
 _PATIENCE_S = 30.0
-_NO_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+# Anything else, such as a full disk's "disk I/O error", is no damage to the file.
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _TABLES = f"""
 {CONTENTS_TABLES}
 CREATE TABLE IF NOT EXISTS readings (
@@ -264,12 +265,10 @@ def _damage_of(path: Path) -> str | None:
                 return f"has layout {layout}, not {LAYOUT}"
             verdict = rows.execute("PRAGMA quick_check(1)").fetchone()[0]
             broken = rows.execute("PRAGMA foreign_key_check").fetchone() is not None
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode in _NO_DAMAGE:
-            raise
-        return str(error)
-    except sqlite3.DatabaseError as error:
-        return str(error)
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF in _DAMAGE:
+            return str(error)
+        raise
     return None if verdict == "ok" and not broken else "its tables contradict each other"
 
 

@@ -21,6 +21,7 @@ FORBIDDEN = {
 }
 # Source files without a test file of their own, and what tests them instead.
 WITHOUT_MIRROR = {
+    "index/embedder.py": "a Protocol: tests/index/test_engine.py tests what fulfils it",
     "ui/app.py": "two lines, run by Streamlit: tests/ui/test_chat_page.py draws the page",
     "evals/bench": "a benchmark is run by a person: it has figures, and no right answer",
 }

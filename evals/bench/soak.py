@@ -60,6 +60,7 @@ class Soak:
         self.corpus = folder / "corpus"
         self.home = folder / "home"
         self._announced = folder / "announced"
+        self._over = folder / "over"
 
     def fill(self) -> None:
         """Write a corpus of eight documents, and one that changes."""
@@ -90,6 +91,14 @@ class Soak:
         new.write_text(str(number), encoding="utf-8")
         new.replace(self._announced)
 
+    def stop(self) -> None:
+        """Tell the readers to stop."""
+        self._over.touch()
+
+    def is_over(self) -> bool:
+        """Whether the readers shall stop."""
+        return self._over.exists()
+
     def announced(self) -> int:
         """The edition last announced, -1 before the first."""
         return int(self._announced.read_text()) if self._announced.exists() else -1
@@ -107,33 +116,33 @@ def write(soak: Soak, embedder: Embedder) -> None:
         soak.announce(number)
 
 
-def read(soak: Soak, embedder: Embedder, seconds: float) -> Reading:
-    """Ask for so many seconds."""
+def read(soak: Soak, embedder: Embedder) -> Reading:
+    """Wait for a line, then ask until told to stop."""
     index = open_index(soak.home, repair=False)
     index.warm()
-    say("ready")
     question = embedder.embed_questions([QUESTION])[0]
+    say("ready")
+    sys.stdin.readline()
     chance = random.Random(os.getpid())  # noqa: S311 (no secret)
     seen: set[str] = set()
     counts = dict.fromkeys(Reading.model_fields, 0)
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while not soak.is_over():
         announced = soak.announced()
         snapshot = index.snapshot()
         seen.add(snapshot.name)
         hits = snapshot.search(question, QUESTION, 3, "en")
         editions = [edition_of(hit.passage) for hit in hits if hit.passage.document == EDITION]
-        row = chance.randrange(len(snapshot.passages()))
         counts["asked"] += 1
         counts["stale"] += not editions or editions[0] < announced
-        counts["lost"] += not finds(snapshot, row)
+        counts["lost"] += not finds(snapshot, chance.randrange(len(snapshot.passages())))
         counts["damaged"] += snapshot.damage is not None
-        counts["mixed"] += any(
-            snapshot.body(hit.passage.document)[hit.passage.start : hit.passage.end]
-            != hit.passage.text
-            for hit in hits
-        )
+        counts["mixed"] += any(not stands_in_its_body(snapshot, hit.passage) for hit in hits)
     return Reading(**{**counts, "generations": len(seen)})
+
+
+def stands_in_its_body(snapshot: Snapshot, passage: Passage) -> bool:
+    """Whether a passage is what its document's text of the same snapshot holds there."""
+    return snapshot.body(passage.document)[passage.start : passage.end] == passage.text
 
 
 def edition_of(passage: Passage) -> int:
@@ -181,18 +190,25 @@ def wait_for(process: subprocess.Popen[str], word: str) -> str:
     raise RuntimeError(f"{process.args!r}: ended with {process.wait()} before {word!r}")
 
 
-def soak_readers(soak: Soak, readers: int, seconds: float) -> list[Reading]:
-    """Let one writer work and so many readers ask at the same time."""
+def soak_readers(soak: Soak, readers: int, seconds: float, editions: int = 2) -> list[Reading]:
+    """Let one writer work and so many readers ask at the same time.
+
+    It takes as many seconds, and longer if fewer editions came out meanwhile.
+    """
     with ExitStack() as stack:
-        commands = ["read", "--seconds", str(seconds)]
-        children = [stack.enter_context(child(soak, *commands)) for _ in range(readers)]
+        asking = [stack.enter_context(child(soak, "read")) for _ in range(readers)]
         writer = stack.enter_context(child(soak, "write"))
-        wait_for(writer, "ready")
-        start(writer)
-        results = [Reading.model_validate_json(wait_for(each, "{")) for each in children]
-        if writer.poll() is not None:
-            raise RuntimeError(f"the writer ended with {writer.returncode}")
-    return results
+        for each in (*asking, writer):
+            wait_for(each, "ready")
+        for each in (*asking, writer):
+            start(each)
+        end, last = time.monotonic() + seconds, soak.announced() + editions
+        while time.monotonic() < end or soak.announced() < last:
+            time.sleep(0.1)
+            if writer.poll() is not None:
+                raise RuntimeError(f"the writer ended with {writer.returncode}")
+        soak.stop()
+        return [Reading.model_validate_json(wait_for(each, "{")) for each in asking]
 
 
 def soak_kills(soak: Soak, kills: int, index: Index) -> int:
@@ -216,11 +232,11 @@ def soak_kills(soak: Soak, kills: int, index: Index) -> int:
     return failures
 
 
-def start(writer: subprocess.Popen[str]) -> None:
-    """Let a writer that is ready begin."""
-    if writer.stdin:
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
+def start(process: subprocess.Popen[str]) -> None:
+    """Let a child that is ready begin."""
+    if process.stdin:
+        process.stdin.write("go\n")
+        process.stdin.flush()
 
 
 def say(line: str) -> None:
@@ -242,7 +258,7 @@ def main() -> None:
     if chosen.role == "write":
         write(soak, embedder)
     elif chosen.role == "read":
-        say(read(soak, embedder, chosen.seconds).model_dump_json())
+        say(read(soak, embedder).model_dump_json())
     else:
         say(json.dumps(run_all(soak, embedder, chosen), indent=1))
 

@@ -139,7 +139,7 @@ def test_a_generation_about_to_be_deleted_cannot_be_held(home):
     handle = os.open(current(home) / READERS, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
 
-    with pytest.raises(OSError):
+    with pytest.raises(BlockingIOError):
         hold(current(home))
     os.close(handle)
 

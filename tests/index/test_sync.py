@@ -93,9 +93,7 @@ def test_a_document_that_cannot_be_read_stops_no_other_and_an_old_one_stays(
 
 
 def test_a_new_title_is_served_without_reading_or_embedding(home, corpus_of, embedder, add):
-    digest = next(
-        d.sha256 for d in open_index(home).snapshot().documents() if d.id == "long"
-    )
+    digest = next(d.sha256 for d in open_index(home).snapshot().documents() if d.id == "long")
     add(
         corpus_of,
         "long.txt.meta.yaml",
@@ -188,7 +186,7 @@ home = Path(sys.argv[1])
 (home.parent / "corpus/documents/new.txt").write_text("Something new.", encoding="utf-8")
 identify("Its model is unpacked to a file.")
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-for most in (0, 10_000, 40_000, 60_000, 100_000):
+for most in (0, 10_000, 40_000, 100_000, 300_000):
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
     try:
         sync(home.parent / "corpus", home, Hashed())
@@ -207,7 +205,7 @@ def test_a_full_disk_is_one_line_and_readers_keep_what_they_had(home, embedder, 
 
     assert run.stderr == ""
     assert run.stdout.count("\n") == run.stdout.count(f"{home}") == 5
-    assert "Chroma fails" in run.stdout
+    assert not list(home.glob("*.damaged-*"))
     assert current(home) == was
     assert damage_of(home) is None
     assert {path.name for path in (home / "index").iterdir()} == before

@@ -15,8 +15,7 @@ def test_readers_get_no_error_no_stale_answer_and_lose_nothing(tmp_path):
     readings = soak_readers(soak, readers=4, seconds=8)
 
     assert all(reading.is_clean for reading in readings), readings
-    assert all(reading.asked > 10 for reading in readings), readings
-    assert soak.announced() >= 0
+    assert all(reading.generations >= 2 for reading in readings), readings
     sync(soak.corpus, soak.home, embedder)
     found = checks(soak.corpus, soak.home, embedder.fingerprint)
     assert [check.in_words() for check in found if check.severity != "ok"] == []

