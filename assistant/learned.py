@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,14 +127,16 @@ def discriminant(rows: Array, classes: Sequence[int], columns: int) -> Array:
     """
     numbers = np.asarray(classes)
     design = rows.astype(np.float64)
-    means = np.stack([design[numbers == number].mean(axis=0) for number in range(columns)])
+    means: NDArray[np.floating] = np.stack(
+        [design[numbers == number].mean(axis=0) for number in range(columns)]
+    )
     spread = design - means[numbers]
-    covariance = spread.T @ spread / len(design)
+    covariance: NDArray[np.floating] = spread.T @ spread / len(design)
     size = len(covariance)
     covariance += SHRINKAGE * np.trace(covariance) / size * np.eye(size)
-    weights = np.linalg.solve(covariance, means.T)
+    weights: NDArray[np.floating] = np.linalg.solve(covariance, means.T)
     shares = np.bincount(numbers, minlength=columns) / len(numbers)
-    offsets = np.log(shares) - 0.5 * np.einsum("kd,dk->k", means, weights)
+    offsets = np.log(shares) - 0.5 * (means * weights.T).sum(axis=1)
     return np.concatenate([weights, offsets[None, :]]).astype(np.float32)
 
 
@@ -267,6 +270,6 @@ def load(folder: Path, key: str) -> Learned | None:
             examples=arrays["examples"].astype(np.float32),
             names=NameIndex.of(aliases),
         )
-    except (OSError, ValueError, KeyError, EOFError, TypeError):
+    except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile):
         # A damaged file is derived data: it is learned again, from cached vectors.
         return None

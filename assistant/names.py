@@ -119,9 +119,13 @@ class NameIndex:
 
     aliases: list[Alias] = field(default_factory=list[Alias])
     parts: list[list[Word]] = field(default_factory=list[list[Word]])
-    starts: dict[str, dict[Word, list[Use]]] = field(default_factory=dict)
+    starts: dict[str, dict[Word, list[Use]]] = field(
+        default_factory=dict[str, dict[Word, list[Use]]]
+    )
     # Words of questions seen before: most words of a question are in every other one too.
-    seen: dict[Word, tuple[tuple[Use, float], ...]] = field(default_factory=dict)
+    seen: dict[Word, tuple[tuple[Use, float], ...]] = field(
+        default_factory=dict[Word, tuple[tuple[Use, float], ...]]
+    )
 
     @classmethod
     def of(cls, aliases: Iterable[Alias]) -> "NameIndex":

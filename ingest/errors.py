@@ -4,7 +4,7 @@ P4CError                 something failed; exit code 1
 ├── CannotRead           a document cannot be read: fix or replace that file
 ├── BadCatalogue         a catalogue or language file is wrong: correct the field
 ├── MissingCorpus        the corpus folder is not there: set P4C_CORPUS
-├── CannotEmbed          the embedding model cannot be made or opened: reinstall or set P4C_EMBEDDING
+├── CannotEmbed          the model cannot be made or opened: reinstall, or set P4C_EMBEDDING
 ├── CannotIndex          the index cannot be built or written: free the folder named, then sync
 ├── Busy                 another process is writing: wait, then try again
 ├── CannotServe          the chat cannot be served: choose another port or address

@@ -110,7 +110,8 @@ def draw_notice(assistant: Assistant, phrases: Phrases) -> None:
 def draw_examples(phrases: Phrases) -> None:
     """Offer example questions."""
     with st.container(key="p4c-examples"):
-        st.html(f'<h2 class="p4c-examples">{escape(phrases("For example, you can ask:"))}</h2>')
+        title = escape(phrases("For example, you can ask:"))  # pybabel reads no f-strings
+        st.html(f'<h2 class="p4c-examples">{title}</h2>')
         for number, question in enumerate(example_questions(phrases)):
             st.button(
                 question, key=f"example-{number}", on_click=put, args=(question,), width="stretch"

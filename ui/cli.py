@@ -6,17 +6,14 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ingest.errors import BadQuestion, BadSettings, Misuse, P4CError, UnknownDocument
-from ingest.languages import LANGUAGES
+from ingest.errors import Misuse, P4CError, UnknownDocument
 
 # Heavy packages are imported inside the commands that need them: `p4c --help` stays quick.
 if TYPE_CHECKING:
-    from assistant.answer import Answer
     from assistant.assistant import Assistant
     from assistant.settings import Settings
 
@@ -34,17 +31,6 @@ Lang = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
-class BatchLine(BaseModel):
-    """One line of a batch file: a question, its id, and the earlier questions of its talk."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str | int | None = None
-    question: str
-    history: tuple[str, ...] = ()
-    lang: str | None = Field(default=None)
-
-
 @app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
@@ -55,13 +41,17 @@ def ask(
     lang: Lang = None,
 ) -> None:
     """Ask a question, in any official EU language."""
+    from assistant.ask import ask as ask_assistant
+    from ui.batch import answer_line, check_language, read_lines
+    from ui.terminal import show_answer
+
     if (question is None) == (batch is None):
         raise Misuse('ask: give either a question or --batch FILE, for example p4c ask "…".')
     check_language(lang)
     lines = None if batch is None else read_lines(batch)
     assistant = opened()
     if lines is None:
-        answer = answer_one(question or "", assistant, lang)
+        answer = ask_assistant(question or "", assistant, language=lang)
         print(answer.contract_json()) if as_json else show_answer(answer)
         return
     failed = False
@@ -203,94 +193,6 @@ def opened() -> "Assistant":
     from assistant.assistant import open_assistant
 
     return open_assistant(settings_now(), lambda line: print(line, file=sys.stderr, flush=True))
-
-
-def check_language(lang: str | None) -> None:
-    """Refuse a language that is not one of the 24.
-
-    Raises:
-        BadSettings: naming the languages that there are.
-    """
-    if lang is not None and lang not in LANGUAGES:
-        raise BadSettings(f"--lang {lang!r}: is none of {' '.join(LANGUAGES)}. Choose one of them.")
-
-
-def answer_one(question: str, assistant: "Assistant", lang: str | None) -> "Answer":
-    """Answer a single question."""
-    from assistant.ask import ask as ask_assistant
-
-    return ask_assistant(question, assistant, language=lang)
-
-
-def read_lines(batch: Path) -> list[tuple[int, str]]:
-    """The lines of a batch file with their numbers, blank ones left out.
-
-    Raises:
-        Misuse: the file cannot be read or is not UTF-8.
-    """
-    try:
-        raw = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()
-        text = raw.decode("utf-8-sig")
-    except OSError as error:
-        raise Misuse(f"{batch}: cannot be read ({error.strerror}). Check the path.") from error
-    except UnicodeDecodeError as error:
-        raise Misuse(f"{batch}: is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
-    return [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-
-
-def answer_line(
-    number: int, line: str, assistant: "Assistant", lang: str | None
-) -> tuple[str, bool]:
-    """Answer one line of a batch as JSON text; a bad line gives an error object with its number."""
-    from assistant.ask import ask as ask_assistant
-
-    asked: BatchLine | None = None
-    try:
-        asked = BatchLine.model_validate(json.loads(line))
-        check_language(asked.lang)
-        answer = ask_assistant(asked.question, assistant, asked.history, asked.lang or lang)
-    except json.JSONDecodeError as error:
-        problem = f"is not JSON ({error.msg}). Write one object a line."
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the line"
-        problem = f"{field}: {first['msg']}. Correct this field."
-    except (BadQuestion, BadSettings) as error:
-        problem = str(error)
-    else:
-        record: dict[str, Any] = json.loads(answer.contract_json())
-        return json.dumps({**record, "id": asked.id}, ensure_ascii=False), True
-    failure = {"id": asked.id if asked else None, "line": number, "error": problem}
-    return json.dumps(failure, ensure_ascii=False), False
-
-
-def show_answer(answer: "Answer") -> None:
-    """Print an answer for a person at a terminal: words, caveats, sources."""
-    from rich.console import Console
-    from rich.markdown import Markdown
-    from rich.padding import Padding
-
-    console = Console(width=None if sys.stdout.isatty() else 100)
-    console.print(Markdown(answer.answer))
-    for caveat in answer.caveats:
-        console.print(Padding(Markdown(f"*{caveat}*"), (1, 0, 0, 0)))
-    if answer.citations:
-        console.print()
-    for citation in answer.citations:
-        place = citation.locator
-        where = ", ".join(
-            part
-            for part in (
-                citation.title,
-                f"p. {place.page}" if place.page else None,
-                place.section,
-                f"{place.start}–{place.end}",
-                citation.language,
-            )
-            if part
-        )
-        console.print(f"[{citation.marker}] {where}", markup=False, highlight=False)
-        console.print(Padding(f"“{citation.quote}”", (0, 0, 0, 4)), markup=False, highlight=False)
 
 
 def main(arguments: Iterable[str] | None = None) -> None:

@@ -1,7 +1,7 @@
 """Stages of a sync become a progress bar on standard error."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -16,7 +16,7 @@ STAGES = {
 
 
 @contextmanager
-def progress_on_stderr() -> Iterator[Callable[[str, int, int], None]]:
+def progress_on_stderr() -> Generator[Callable[[str, int, int], None]]:
     """Show a bar for each stage that is told of; nothing where stderr is no terminal."""
     console = Console(file=sys.stderr)
     columns = (

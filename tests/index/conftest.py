@@ -14,7 +14,6 @@ from index.sync import sync
 from ingest.languages import LANGUAGES
 from ingest.located import Document, LocatedText, Passage, Place
 
-# A sentence of each language's Universal Declaration would be long; its name in itself is not.
 WORDS = ["cluster", "cabinet", "harbour", "meadow", "lantern", "violin", "orchard", "granite"]
 
 
@@ -134,7 +133,7 @@ def cut(located: LocatedText, size: int = 20, language: str = "en") -> list[Pass
     return [
         Passage(f"{name}:{n}", name, body[n : n + size], n, n + size, 1, "Start", language)
         for n in range(0, len(body), size)
-        if body[n : n + size] == body[n : n + size].ljust(size, "\0")
+        if n + size <= len(body)
     ]
 
 
