@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.learned import Array, Learned
-from assistant.names import masked
+from assistant.names import NameIndex, masked
 from ingest.errors import BadQuestion
 from ingest.languages import identify
 
@@ -95,6 +95,22 @@ def clean(question: str) -> str:
     return text
 
 
+def language_of(text: str, names: NameIndex, prior: str | None) -> str | None:
+    """The language that a question is in, or None if it cannot be told.
+
+    Names in another language hide it ("Kto testuje Permanent Offices?"): where the whole is not
+    clear, what is left without them decides.
+    """
+    guess = identify(text, prior)
+    if guess.sure:
+        return guess.language
+    rest = text
+    for mention in reversed(names.find(text, None)):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    clearer = identify(rest, prior) if rest != text else guess
+    return clearer.language if clearer.sure else guess.language
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a conversation is about so far: what a follow-up without a name means."""
@@ -146,7 +162,7 @@ def understand_one(
 ) -> Understanding:
     """Understand one question, given what the conversation is about."""
     text = clean(question)[:READ_CHARACTERS]
-    asked_in = identify(text, chosen or topic.language).language
+    asked_in = language_of(text, mind.learned.names, chosen or topic.language)
     mentions = mind.learned.names.find(text, asked_in)
     vector = mind.embed(masked(text, mentions))
     named = {
