@@ -14,6 +14,7 @@ from assistant.catalogue import Catalogue, Evidence
 from assistant.understand import FIELDS, Mind, Understanding
 from index.embedder import Vectors
 from index.search import Hit, Snapshot
+from ingest.languages import LANGUAGES
 from ingest.sentences import sentence_spans
 
 ABOUT = 2.5
@@ -79,10 +80,18 @@ def best_quotes(hit: Hit, vector: Vectors, mind: Mind) -> Iterator[Evidence]:
     else:
         spans = [(spans[0][0], spans[-1][1])]
     for start, end in spans:
-        yield Evidence(
-            document=passage.document,
-            start=passage.start + start,
-            end=passage.start + end,
-            language=passage.language,
-            quote=passage.text[start:end],
-        )
+        yield quoted(hit, start, end)
+
+
+def quoted(hit: Hit, start: int, end: int) -> Evidence:
+    """A stretch of a passage as a quote, without the bullet or mark-up that it begins with."""
+    passage = hit.passage
+    while start < end - 1 and passage.text[start] in "-*•_#> \n\t":
+        start += 1
+    return Evidence(
+        document=passage.document,
+        start=passage.start + start,
+        end=passage.start + end,
+        language=passage.language if passage.language in LANGUAGES else "en",
+        quote=passage.text[start:end],
+    )

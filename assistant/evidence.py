@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.catalogue import Catalogue, Evidence, Partner, Practice
-from assistant.elsewhere import quotes_elsewhere
+from assistant.elsewhere import quoted, quotes_elsewhere
 from assistant.understand import FIELDS, GOOD_FIT, Mind, Understanding
 from index.search import Hit, Snapshot
 from ingest.sentences import sentence_spans
@@ -66,11 +66,5 @@ def chosen_practices(understood: Understanding) -> Sequence[str]:
 def quote_of(hit: Hit) -> Evidence:
     """The first sentence of a passage, as a quote."""
     passage = hit.passage
-    start, end = next(iter(sentence_spans(passage.text, passage.language)), (0, len(passage.text)))
-    return Evidence(
-        document=passage.document,
-        start=passage.start + start,
-        end=passage.start + end,
-        language=passage.language,
-        quote=passage.text[start:end],
-    )
+    spans = sentence_spans(passage.text, passage.language) or [(0, len(passage.text))]
+    return quoted(hit, *spans[0])

@@ -257,7 +257,7 @@ def remove_others(folder: Path, keep: str) -> None:
 def load(folder: Path, key: str) -> Learned | None:
     """Read what was learned, or None if there is nothing for this key or the file is damaged."""
     try:
-        with np.load(folder / f"{key}.npz") as stored:
+        with (folder / f"{key}.npz").open("rb") as file, np.load(file) as stored:
             arrays: Mapping[str, Array] = {name: stored[name] for name in stored.files}
         meta = json.loads(arrays["meta"].tobytes())
         aliases: Iterable[Alias] = (Alias(*entry) for entry in meta["aliases"])

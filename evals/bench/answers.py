@@ -75,6 +75,8 @@ def main() -> None:
         report = sync_all(settings)
         print(f"first sync                          {milliseconds(started) / 1000:8.1f} s")
         print(f"texts embedded                      {report.embedded:8}")
+        share = report.seconds["embed"] / report.seconds["total"]
+        print(f"share of the sync spent embedding   {share:8.2f}")
         assistant = open_assistant(settings)
         warm(assistant, settings)
         cold(settings)

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.assistant import learned_folder, learned_key, open_learned, sync_all
 from assistant.learned import (
+    Example,
     discriminant,
     examples_of,
     key_of,
@@ -95,20 +96,21 @@ def test_a_damaged_file_is_as_good_as_none(damage, ready_home, tmp_path):
     assert load(tmp_path, key) is None
 
 
-def test_a_damaged_file_is_learned_again_from_vectors_that_are_kept(own, learned):
-    folder, key = learned_folder(own.home), learned_key(own.home)
-    (folder / f"{key}.npz").write_bytes(b"PK\x03\x04 torn")
+def test_a_damaged_file_is_learned_again_from_vectors_that_are_kept(own):
+    for folder in (own.corpus / "languages").iterdir():
+        if folder.name not in {"en", "sl"}:
+            shutil.rmtree(folder)
+    sync_all(own)
+    before = open_learned(own.home)
+    kept = learned_folder(own.home) / f"{learned_key(own.home)}.npz"
+    kept.write_bytes(b"PK\x03\x04 torn")
     with pytest.raises(CannotIndex, match=r"Run p4c sync\."):
         open_learned(own.home)
 
     report = sync_all(own)
 
     assert report.embedded == 0
-    again = open_learned(own.home)
-    vector = learned.centred(learned.examples[7])
-    expected, scores = learned.score_needs(vector), again.score_needs(vector)
-    assert list(scores) == list(expected)
-    assert np.allclose(list(scores.values()), list(expected.values()), atol=1e-4)
+    assert same_scores(before, open_learned(own.home))
 
 
 def test_the_key_follows_the_examples_and_the_model(tmp_path):
@@ -138,14 +140,13 @@ def test_examples_hold_masks_for_slots_and_name_what_they_hold(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_in_an_example_are_masked_and_counted(language, learned):
-    question = f"{LEXICON.of(language).practices['help-desk'].name}?"
-    example = next(iter(examples_of(LEXICON.of(language))))
-    named = type(example)(question, "practice", None, (0, 0, 0))
+    name = LEXICON.of(language).practices["permanent-offices"].name
+    written = Example(f"{name}: BEP?", "practice", None, (0, 0, 0))
 
-    bare = without_names(named, learned.names, language)
+    bare = without_names(written, learned.names, language)
 
-    assert bare.text == "X?"
-    assert bare.named == (1, 0, 0)
+    assert bare.text in {"X: Z?", "X): Z?"}
+    assert bare.named == (1, 1, 0)
 
 
 def test_probabilities_of_kinds_add_up_to_one(learned):

@@ -59,11 +59,8 @@ def test_the_words_are_those_of_the_catalogue(parts):
     assert english.practices.keys() == catalogue.practices.keys()
     assert english.partners.keys() == catalogue.partners.keys()
     assert english.method.keys() <= catalogue.method.keys() | points
-    assert english.differences.keys() == {
-        difference.id
-        for partner in catalogue.partners.values()
-        for difference in partner.differences
-    }
+    differences = {each.id for p in catalogue.partners.values() for each in p.differences}
+    assert english.differences.keys() <= differences
 
 
 def test_every_kind_of_question_can_be_answered():
