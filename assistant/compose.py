@@ -21,7 +21,8 @@ from assistant.compose_practice import (
 )
 from assistant.draft import Draft
 from assistant.evidence import Found
-from assistant.understand import FIELDS, Understanding
+from assistant.kinds import FIELDS
+from assistant.understand import Understanding
 
 
 def say_all_practices(draft: Draft) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from assistant.catalogue import Catalogue, Evidence
-from assistant.understand import FIELDS, Mind, Understanding
+from assistant.kinds import FIELDS
+from assistant.understand import Mind, Understanding
 from index.embedder import Vectors
 from index.search import Hit, Snapshot
 from ingest.languages import LANGUAGES

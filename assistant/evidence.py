@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from assistant.catalogue import Catalogue, Evidence, Partner, Practice
 from assistant.elsewhere import quoted, quotes_elsewhere
-from assistant.understand import FIELDS, GOOD_FIT, Mind, Understanding
+from assistant.kinds import FIELDS
+from assistant.understand import GOOD_FIT, Mind, Understanding
 from index.search import Hit, Snapshot
 from ingest.sentences import sentence_spans
 

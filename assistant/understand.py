@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from assistant.follow_up import Reading, Topic, carry_over, settle
+from assistant.kinds import FIELDS, OF_PRACTICE, WITH_PARTNER, WITH_PRACTICE
 from assistant.learned import Array, Learned
 from assistant.names import NameIndex, masked
 from ingest.errors import BadQuestion
@@ -12,32 +14,6 @@ from ingest.languages import identify
 MAX_CHARACTERS = 20_000
 # Only so much of a question is read: the model takes 512 tokens, and names stand early.
 READ_CHARACTERS = 2_000
-
-# Kinds that make no sense without a practice, a partner, or both.
-OF_PRACTICE = frozenset({"practice", "testers", "provider", "beneficiaries", "aim", "access"})
-OF_PARTNER = frozenset({"partner"})
-OF_BOTH = frozenset({"partner_practice"})
-OF_TWO = frozenset({"compare"})
-# Kinds that ask for one field, of a practice, a partner or the project: by the catalogue's names.
-FIELDS: Mapping[str, str] = {
-    "provider": "provider",
-    "beneficiaries": "beneficiaries",
-    "aim": "aim",
-    "access": "access_conditions",
-    "origin": "origin",
-    "service_type": "service_type",
-    "cost": "cost",
-    "duration": "duration",
-    "date": "date",
-    "contact": "contact",
-    "results": "results",
-    "staff": "staff",
-    "scores": "scores",
-    "participants": "participants",
-    "person": "person",
-    "legal": "legal",
-    "technology": "detail",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +85,6 @@ def language_of(text: str, names: NameIndex, prior: str | None) -> str | None:
         rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     clearer = identify(rest, prior) if rest != text else guess
     return clearer.language if clearer.sure else guess.language
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a conversation is about so far: what a follow-up without a name means."""
-
-    kind: str | None = None
-    language: str | None = None
-    practices: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
 
 
 def understand(
@@ -197,9 +163,6 @@ def understand_one(
     )
 
 
-# Kinds that can be meant when a practice or a partner is named, and no others.
-WITH_PRACTICE = OF_PRACTICE | OF_BOTH | OF_TWO | FIELDS.keys() | {"need", "vague"}
-WITH_PARTNER = OF_PARTNER | OF_BOTH | (FIELDS.keys() - OF_PRACTICE) | {"off_subject", "need"}
 # A question on cost, dates, persons … that names nothing of ours and follows on nothing is likely
 # not our subject: being off it needs this share of the field's probability.
 OFF_SHARE = 0.25
@@ -239,73 +202,3 @@ def likeliest(
 def best_of(kinds: Mapping[str, float], allowed: Iterable[str]) -> str:
     """The most probable kind among those allowed."""
     return max((kind for kind in allowed if kind in kinds), key=lambda kind: kinds[kind])
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as read so far: the likeliest kind and what is named, before rules settle it."""
-
-    kind: str
-    practices: tuple[str, ...]
-    partners: tuple[str, ...]
-    places: tuple[str, ...]
-    words: int
-
-
-# "And what about in Malta?" has at most so many words, "And Co-location?" fewer: "What is
-# Co-location?" asks anew.
-ELLIPSIS_WORDS = 5
-ELLIPSIS_WORDS_PRACTICE = 3
-
-
-def carry_over(read: Reading, topic: Topic) -> Reading:
-    """Fill in from the conversation what a follow-up leaves out."""
-    if topic.kind is None:
-        return read
-    short = read.words <= (ELLIPSIS_WORDS_PRACTICE if read.practices else ELLIPSIS_WORDS)
-    nothing_named = not (read.practices or read.partners or read.places)
-    if not nothing_named and short and read.kind in {"practice", "partner", "need", "vague"}:
-        return continued(read, topic)
-    needs_practice = read.kind in OF_PRACTICE | OF_BOTH | OF_TWO or read.kind in FIELDS
-    if needs_practice and not read.practices and not (read.kind in FIELDS and read.partners):
-        read = replace(read, practices=topic.practices[:1])
-        if read.kind in FIELDS and not topic.practices:
-            read = replace(read, partners=topic.partners[:1])
-    elif read.kind in OF_TWO and len(read.practices) == 1:
-        carried = [p for p in topic.practices[:1] if p not in read.practices]
-        read = replace(read, practices=(*carried, *read.practices))
-    if read.kind in OF_PARTNER | OF_BOTH and not (read.partners or read.places):
-        read = replace(read, partners=topic.partners[:1])
-    if read.kind in OF_PARTNER and not (read.partners or read.places) and topic.practices:
-        read = replace(read, kind="testers", practices=topic.practices[:1])
-    return read
-
-
-def continued(read: Reading, topic: Topic) -> Reading:
-    """A short follow-up that only swaps a name keeps asking what was asked before."""
-    kind = topic.kind or read.kind
-    if read.practices and (kind in OF_PRACTICE or kind in FIELDS):
-        return replace(read, kind=kind)
-    if (read.partners or read.places) and kind in FIELDS and topic.partners:
-        return replace(read, kind=kind)
-    return read
-
-
-def settle(read: Reading) -> Reading:
-    """Let the names found overrule a kind that cannot be meant with them."""
-    partners = read.partners
-    if not partners and read.kind in {"partner", "partner_practice", "contact", "results", "date"}:
-        partners = read.places
-    read = replace(read, partners=partners)
-    practices, kind = len(read.practices), read.kind
-    if practices and partners and kind in OF_PRACTICE - FIELDS.keys() | OF_PARTNER | OF_BOTH:
-        return replace(read, kind="partner_practice")
-    if practices >= 2 and kind in {"practice", "need", "vague", "off_subject"}:
-        return replace(read, kind="compare")
-    if practices and kind in {"need", "vague", "greeting", "partner_practice"}:
-        return replace(read, kind="practice")
-    if practices == 1 and kind == "compare":
-        return replace(read, kind="practice")
-    if partners and not practices and kind in {"practice", "vague", "testers", "partner_practice"}:
-        return replace(read, kind="partner")
-    return read

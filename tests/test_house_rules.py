@@ -15,6 +15,8 @@ SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 MOST_LINES = 300
+# A table of cases is read by looking one up: a test file may be somewhat longer.
+MOST_LINES_OF_TESTS = 400
 FORBIDDEN = {
     *("utils", "util", "helpers", "common", "core", "manager", "managers", "handler", "handlers"),
     *("service", "services", "processor", "base", "data", "info", "misc"),
@@ -44,7 +46,9 @@ def test_there_are_sources_tests_and_locks():
 
 @pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name_of)
 def test_a_file_fits_into_a_head(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+    most = MOST_LINES_OF_TESTS if path in TESTS else MOST_LINES
+
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= most
 
 
 def test_no_module_hides_its_idea_behind_its_name():

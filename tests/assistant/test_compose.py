@@ -7,7 +7,8 @@ import pytest
 from assistant.answer import Answer
 from assistant.compose import FIXED, PARTNER_FIELDS, compose, practice_fact
 from assistant.evidence import Found, gather
-from assistant.understand import FIELDS, understand
+from assistant.kinds import FIELDS
+from assistant.understand import understand
 from ingest.languages import identify
 
 SPOKEN = ["de", "el", "en", "et", "fr", "mt", "sl"]

@@ -16,8 +16,8 @@ from assistant.compose_silence import (
     say_out_of_scope,
     say_quotes,
 )
+from assistant.kinds import FIELDS
 from assistant.phrases import phrases_of
-from assistant.understand import FIELDS
 from ingest.languages import identify
 
 SPOKEN = ["de", "el", "en", "et", "fr", "mt", "sl"]

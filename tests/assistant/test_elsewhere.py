@@ -1,4 +1,4 @@
-"""assistant/elsewhere.py: added documents answer by their quotes, if they are about the question."""
+"""assistant/elsewhere.py: added documents answer by their quotes, if they are about it."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""assistant/evidence.py: what was understood fetches records, or the sentence that comes nearest."""
+"""assistant/evidence.py: what was understood fetches records, or the nearest sentence."""
 
 from dataclasses import replace
 
@@ -12,7 +12,8 @@ from assistant.evidence import (
     may_be_elsewhere,
     quote_of,
 )
-from assistant.understand import FIELDS, GOOD_FIT, understand
+from assistant.kinds import FIELDS
+from assistant.understand import GOOD_FIT, understand
 from ingest.languages import LANGUAGES
 
 NEED = "Our members want to exhibit together at trade fairs abroad."

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from assistant.compose import FIXED, SAY_EACH
+from assistant.kinds import FIELDS
 from assistant.lexicon import Words, load_lexicon, read_words
-from assistant.understand import FIELDS
 from ingest.errors import BadCatalogue
 from ingest.languages import LANGUAGES
 

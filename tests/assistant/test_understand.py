@@ -7,15 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.follow_up import Reading, Topic, carry_over, settle
 from assistant.lexicon import load_lexicon
 from assistant.understand import (
     MAX_CHARACTERS,
     READ_CHARACTERS,
-    Reading,
-    Topic,
-    carry_over,
     clean,
-    settle,
     topic_after,
     understand,
 )

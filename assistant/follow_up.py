@@ -1,0 +1,85 @@
+"""A reading of a question becomes settled: what the conversation adds, what the names overrule."""
+
+from dataclasses import dataclass, replace
+
+from assistant.kinds import FIELDS, OF_BOTH, OF_PARTNER, OF_PRACTICE, OF_TWO
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a conversation is about so far: what a follow-up without a name means."""
+
+    kind: str | None = None
+    language: str | None = None
+    practices: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as read so far: the likeliest kind and what is named, before rules settle it."""
+
+    kind: str
+    practices: tuple[str, ...]
+    partners: tuple[str, ...]
+    places: tuple[str, ...]
+    words: int
+
+
+# "And what about in Malta?" has at most so many words, "And Co-location?" fewer: "What is
+# Co-location?" asks anew.
+ELLIPSIS_WORDS = 5
+ELLIPSIS_WORDS_PRACTICE = 3
+
+
+def carry_over(read: Reading, topic: Topic) -> Reading:
+    """Fill in from the conversation what a follow-up leaves out."""
+    if topic.kind is None:
+        return read
+    short = read.words <= (ELLIPSIS_WORDS_PRACTICE if read.practices else ELLIPSIS_WORDS)
+    nothing_named = not (read.practices or read.partners or read.places)
+    if not nothing_named and short and read.kind in {"practice", "partner", "need", "vague"}:
+        return continued(read, topic)
+    needs_practice = read.kind in OF_PRACTICE | OF_BOTH | OF_TWO or read.kind in FIELDS
+    if needs_practice and not read.practices and not (read.kind in FIELDS and read.partners):
+        read = replace(read, practices=topic.practices[:1])
+        if read.kind in FIELDS and not topic.practices:
+            read = replace(read, partners=topic.partners[:1])
+    elif read.kind in OF_TWO and len(read.practices) == 1:
+        carried = [p for p in topic.practices[:1] if p not in read.practices]
+        read = replace(read, practices=(*carried, *read.practices))
+    if read.kind in OF_PARTNER | OF_BOTH and not (read.partners or read.places):
+        read = replace(read, partners=topic.partners[:1])
+    if read.kind in OF_PARTNER and not (read.partners or read.places) and topic.practices:
+        read = replace(read, kind="testers", practices=topic.practices[:1])
+    return read
+
+
+def continued(read: Reading, topic: Topic) -> Reading:
+    """A short follow-up that only swaps a name keeps asking what was asked before."""
+    kind = topic.kind or read.kind
+    if read.practices and (kind in OF_PRACTICE or kind in FIELDS):
+        return replace(read, kind=kind)
+    if (read.partners or read.places) and kind in FIELDS and topic.partners:
+        return replace(read, kind=kind)
+    return read
+
+
+def settle(read: Reading) -> Reading:
+    """Let the names found overrule a kind that cannot be meant with them."""
+    partners = read.partners
+    if not partners and read.kind in {"partner", "partner_practice", "contact", "results", "date"}:
+        partners = read.places
+    read = replace(read, partners=partners)
+    practices, kind = len(read.practices), read.kind
+    if practices and partners and kind in OF_PRACTICE - FIELDS.keys() | OF_PARTNER | OF_BOTH:
+        return replace(read, kind="partner_practice")
+    if practices >= 2 and kind in {"practice", "need", "vague", "off_subject"}:
+        return replace(read, kind="compare")
+    if practices and kind in {"need", "vague", "greeting", "partner_practice"}:
+        return replace(read, kind="practice")
+    if practices == 1 and kind == "compare":
+        return replace(read, kind="practice")
+    if partners and not practices and kind in {"practice", "vague", "testers", "partner_practice"}:
+        return replace(read, kind="partner")
+    return read

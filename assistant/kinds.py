@@ -1,0 +1,33 @@
+"""Kinds of question: what each is about, which field it asks for, with which names it goes."""
+
+from collections.abc import Mapping
+
+# Kinds that make no sense without a practice, a partner, or both.
+OF_PRACTICE = frozenset({"practice", "testers", "provider", "beneficiaries", "aim", "access"})
+OF_PARTNER = frozenset({"partner"})
+OF_BOTH = frozenset({"partner_practice"})
+OF_TWO = frozenset({"compare"})
+# Kinds that ask for one field, of a practice, a partner or the project: by the catalogue's names.
+FIELDS: Mapping[str, str] = {
+    "provider": "provider",
+    "beneficiaries": "beneficiaries",
+    "aim": "aim",
+    "access": "access_conditions",
+    "origin": "origin",
+    "service_type": "service_type",
+    "cost": "cost",
+    "duration": "duration",
+    "date": "date",
+    "contact": "contact",
+    "results": "results",
+    "staff": "staff",
+    "scores": "scores",
+    "participants": "participants",
+    "person": "person",
+    "legal": "legal",
+    "technology": "detail",
+}
+
+# Kinds that can be meant when a practice or a partner is named, and no others.
+WITH_PRACTICE = OF_PRACTICE | OF_BOTH | OF_TWO | FIELDS.keys() | {"need", "vague"}
+WITH_PARTNER = OF_PARTNER | OF_BOTH | (FIELDS.keys() - OF_PRACTICE) | {"off_subject", "need"}
