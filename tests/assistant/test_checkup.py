@@ -98,13 +98,20 @@ def test_damage_to_what_was_learned_is_an_error(damage, own):
     assert str(learned_folder(own.home)) in check.message
 
 
-def test_a_home_without_an_index_is_an_error(own):
+def test_without_its_index_the_store_still_serves_and_the_check_says_so(own):
     shutil.rmtree(own.home / "index")
 
     checks = by_name(check_all(own))
 
-    assert checks["catalogue"].severity == "error"
-    assert checks["understanding"].severity == "ok"
+    assert checks["catalogue"].severity == "ok", "readers are served from the store"
+    assert (checks["index"].severity, checks["index"].remedy) == ("error", "Run p4c sync.")
+
+
+def test_an_empty_home_is_an_error_for_catalogue_and_understanding(own, tmp_path):
+    empty = Settings(corpus=own.corpus, home=tmp_path / "empty")
+
+    assert check_catalogue(empty).severity == "error"
+    assert check_learned(empty, "model").severity == "error"
 
 
 def test_a_model_that_cannot_be_opened_is_the_only_thing_said(tmp_path, ready_home):

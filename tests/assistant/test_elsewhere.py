@@ -20,7 +20,7 @@ RIGHTS = {
 }
 OTHER_SUBJECTS = {
     "en": ["What is the weather in Paris?", "How do I bake bread?"],
-    "fr": ["Quel temps fait-il à Paris ?", "Comment faire du pain ?"],
+    "fr": ["Quelle est la capitale du Pérou ?", "Comment faire du pain ?"],
     "de": ["Wie wird das Wetter in Paris?", "Wer gewann die Fußballweltmeisterschaft?"],
     "sl": ["Kakšno bo vreme v Parizu?"],
 }

@@ -144,12 +144,12 @@ def test_a_port_in_use_is_one_line(home):
 def test_a_text_that_staff_add_is_answered_from_and_doctor_notices_changes(home, tmp_path):
     corpus = tmp_path / "corpus"
     shutil.copytree(ROOT / "corpus", corpus)
-    rights = "No one shall be subjected to torture or to cruel or degrading punishment."
+    rights = "Everyone has the right to education. Elementary education shall be free for all."
     file = tmp_path / "rights.txt"
     file.write_text(rights, encoding="utf-8")
 
     added = p4c("add", "--yes", file, home=home, corpus=corpus)
-    answer = p4c("ask", "Is torture forbidden?", "--json", home=home, corpus=corpus)
+    answer = p4c("ask", "Does everyone have a right to education?", "--json", home=home, corpus=corpus)
     well = p4c("doctor", home=home, corpus=corpus)
     (corpus / "documents" / "new.txt").write_text("One more text, unread.", encoding="utf-8")
     ill = p4c("doctor", home=home, corpus=corpus)
