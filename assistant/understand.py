@@ -195,7 +195,8 @@ def likeliest(
     if best == "need" and kinds["off_subject"] > OFF_SHARE * kinds[best] and fit < GOOD_FIT:
         return "off_subject"
     if best in OF_PRACTICE and topic.kind is None and fit < GOOD_FIT:
-        return "vague"
+        # "Who is testing what?" names nothing because it means all.
+        return "all_plans" if best == "testers" else "vague"
     return best
 
 
