@@ -208,9 +208,9 @@ def aliases_of(lexicon: Lexicon) -> Iterator[Alias]:
 
 
 def key_of(corpus: Path, fingerprint: str) -> str:
-    """What the learned models depend on: the language files, the embedding model, this layout."""
+    """What readers must follow: language files, catalogue, embedding model, this layout."""
     digest = hashlib.sha256(f"{LAYOUT} {fingerprint}".encode())
-    for path in sorted((corpus / "languages").rglob("*.yaml")):
+    for path in sorted([*corpus.glob("languages/*/*.yaml"), *corpus.glob("catalogue/*.yaml")]):
         digest.update(str(path.relative_to(corpus)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

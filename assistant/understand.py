@@ -149,7 +149,8 @@ def understand_one(
     )
     settled = settle(carry_over(read, topic))
     return Understanding(
-        question=question,
+        # Half a surrogate, from a command line that is not UTF-8, can be written nowhere.
+        question=question.encode("utf-8", "replace").decode("utf-8"),
         text=text,
         language=chosen or asked_in or topic.language or "en",
         asked_in=asked_in,

@@ -150,9 +150,5 @@ def test_a_question_of_more_than_20_000_characters_is_refused(assistant):
         ask("a" * (MAX_CHARACTERS + 1), assistant)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Answer.question keeps half a surrogate (a byte that is no UTF-8, on the command line)",
-)
 def test_a_question_with_half_a_surrogate_has_its_json(answer_to):
     assert answer_to("What is Help Desk? \udcff").contract_json()

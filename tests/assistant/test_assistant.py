@@ -109,10 +109,6 @@ def test_without_the_document_that_the_catalogue_quotes_readers_keep_theirs(own)
     assert ask(HELP, opened).status == "answered"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="learned_key hashes languages/ only: a change of catalogue/ alone is not followed",
-)
 def test_an_open_assistant_follows_a_change_of_the_catalogue_alone(own):
     opened = open_assistant(own)
 

@@ -149,7 +149,9 @@ def test_a_text_that_staff_add_is_answered_from_and_doctor_notices_changes(home,
     file.write_text(rights, encoding="utf-8")
 
     added = p4c("add", "--yes", file, home=home, corpus=corpus)
-    answer = p4c("ask", "Does everyone have a right to education?", "--json", home=home, corpus=corpus)
+    answer = p4c(
+        "ask", "Does everyone have a right to education?", "--json", home=home, corpus=corpus
+    )
     well = p4c("doctor", home=home, corpus=corpus)
     (corpus / "documents" / "new.txt").write_text("One more text, unread.", encoding="utf-8")
     ill = p4c("doctor", home=home, corpus=corpus)
