@@ -167,6 +167,8 @@ def understand_one(
 # A question on cost, dates, persons … that names nothing of ours and follows on nothing is likely
 # not our subject: being off it needs this share of the field's probability.
 OFF_SHARE = 0.25
+# Refusing wants a clear margin: a kind that can be answered and comes this near is meant.
+CLOSE_SHARE = 0.8
 # "The Slovenian partner" sounds like a question on an origin, "the Stuttgart agency" like one on
 # a town: with a partner or its country named, the plan is meant from this probability on.
 PARTNER_SHARE = 0.1
@@ -191,6 +193,9 @@ def likeliest(
         of_partner = best in {"origin", "off_subject"} and kinds["partner"] > PARTNER_SHARE
         return "partner" if of_partner else best
     best = best_of(kinds, kinds)
+    if best == "off_subject":
+        second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
+        return second if kinds[second] > CLOSE_SHARE * kinds[best] else best
     if topic.kind is None and best in FIELDS and kinds["off_subject"] > OFF_SHARE * kinds[best]:
         return "off_subject"
     if best == "need" and kinds["off_subject"] > OFF_SHARE * kinds[best] and fit < GOOD_FIT:
