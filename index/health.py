@@ -146,7 +146,7 @@ def check_up_to_date(kept: dict[str, Kept], listing: Listing, fingerprint: str) 
         return Check(name="up to date", severity="ok", message="The index holds the corpus as is.")
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     message = f"Changed since the last sync: {', '.join(names[:_NAMED])}{more}."
-    return Check(name="up to date", severity="warning", message=message, remedy=_SYNC)
+    return Check(name="up to date", severity="error", message=message, remedy=_SYNC)
 
 
 def check_generation(home: Path, contents: Contents, fingerprint: str) -> Generator[Check]:

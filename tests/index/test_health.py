@@ -32,7 +32,7 @@ def test_documents_that_changed_since_the_last_sync_are_named(home, add):
 
     [check] = [c for c in checks(corpus, home) if c.name == "up to date"]
 
-    assert check.severity == "warning"
+    assert check.severity == "error"
     assert "en, fr, new" in check.message
     assert check.remedy == "Run p4c sync."
     assert check.as_record()["name"] == "up to date"
