@@ -113,13 +113,15 @@ def test_a_damaged_file_is_learned_again_from_vectors_that_are_kept(own):
     assert same_scores(before, open_learned(own.home))
 
 
-def test_the_key_follows_the_examples_and_the_model(tmp_path):
-    shutil.copytree(CORPUS / "languages", tmp_path / "languages")
+@pytest.mark.parametrize("file", ["languages/mt/questions.yaml", "catalogue/practices.yaml"])
+def test_the_key_follows_examples_catalogue_and_model(file, tmp_path):
+    for folder in ("languages", "catalogue"):
+        shutil.copytree(CORPUS / folder, tmp_path / folder)
     before = key_of(tmp_path, "model")
     assert before == key_of(CORPUS, "model")
     assert before != key_of(CORPUS, "another model")
 
-    path = tmp_path / "languages" / "mt" / "questions.yaml"
+    path = tmp_path / file
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
     assert before != key_of(tmp_path, "model")
