@@ -1,6 +1,7 @@
 """Questions with what a right answer holds become a verdict on each answer, and shares by type."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -55,19 +56,25 @@ def load_cases(path: Path) -> list[Case]:
     """Read cases from JSON lines.
 
     Raises:
-        Misuse: a line is wrong, or there are none; the message names file and line.
+        Misuse: the file cannot be read, a line is wrong, or there are none; the message names
+            file and line.
     """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"{path}: cannot be read ({error}). Name a file of JSON lines in UTF-8."
+        raise Misuse(problem) from error
     cases: list[Case] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    # Not splitlines(): a question may hold U+2028 and its like, which JSON leaves as they are.
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             cases.append(Case.model_validate_json(line))
         except ValidationError as error:
             first = error.errors()[0]
-            field = ".".join(map(str, first["loc"]))
-            problem = f"{path}, line {number}, {field}: {first['msg']}. Correct it."
-            raise Misuse(problem) from error
+            place = ", ".join([f"line {number}", ".".join(map(str, first["loc"]))]).rstrip(", ")
+            raise Misuse(f"{path}, {place}: {first['msg']}. Correct it.") from error
     if not cases:
         raise Misuse(f"{path}: holds no questions. Name a file with some.")
     return cases
@@ -86,7 +93,7 @@ def faults_of(case: Case, answer: Answer) -> Iterator[str]:
     if answer.status not in case.status:
         yield f"status {answer.status}"
     if case.practices_first and answer.practices[:1] not in [(p,) for p in case.practices_first]:
-        yield f"first practice {answer.practices[:1]}"
+        yield f"first practice {answer.practices}"
     for name in ("practices", "partners", "not_stated"):
         missing = set(getattr(case, name)) - set(getattr(answer, name))
         if missing:
@@ -97,13 +104,19 @@ def faults_of(case: Case, answer: Answer) -> Iterator[str]:
 def missing_quotes(case: Case, answer: Answer) -> Iterator[str]:
     """Name the numbers and snippets of the document that an answer should hold and does not."""
     for number in case.numbers:
-        if number not in answer.answer and not any(number in c.quote for c in answer.citations):
+        texts = [re.sub(r"\[\d+\]", "", answer.answer), *(c.quote for c in answer.citations)]
+        if not any(says_number(text, number) for text in texts):
             yield f"number {number} missing"
     for snippet in case.cites:
         if not quotes(answer, snippet):
             yield f"no quote of {snippet[:40]!r}"
     if case.cites_any and not any(quotes(answer, snippet) for snippet in case.cites_any):
         yield f"no quote of any {case.cites_any[0][:40]!r}"
+
+
+def says_number(text: str, number: str) -> bool:
+    """Whether a number stands in a text by itself, not as part of a longer one."""
+    return re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text) is not None
 
 
 def quotes(answer: Answer, snippet: str) -> bool:
