@@ -56,7 +56,9 @@ class Answer(BaseModel):
 
     `practices` and `partners` are what the answer is about, best first; ids of the catalogue only.
     `not_stated` names the fields that were asked for and that nothing states.
-    `claims` is the same as `answer`, piece by piece; it stays out of the JSON contract.
+    `claims` is the same as `answer`, piece by piece; `ranking` are all practices by how well they
+    fit, best first; `confidence` (0 to 1) says how sure it is that the question was understood.
+    These three stay out of the JSON contract.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -74,10 +76,12 @@ class Answer(BaseModel):
     generator: str = "composed"
     timings_ms: Timings = Timings()
     claims: tuple[Claim, ...] = ()
+    ranking: tuple[str, ...] = ()
+    confidence: float = 1.0
 
     def contract_json(self, indent: int | None = None) -> str:
         """The object that `p4c ask --json` prints, as JSON text."""
-        return self.model_dump_json(exclude={"claims"}, indent=indent)
+        return self.model_dump_json(exclude={"claims", "ranking", "confidence"}, indent=indent)
 
 
 def as_markdown(claims: tuple[Claim, ...]) -> str:

@@ -9,7 +9,7 @@ from assistant.compose import compose
 from assistant.draft import Draft
 from assistant.evidence import gather
 from assistant.phrases import phrases_of
-from assistant.understand import understand
+from assistant.understand import Understanding, understand
 from assistant.verify import verify
 from ingest.languages import LANGUAGES
 
@@ -45,6 +45,8 @@ def ask(
     done = perf_counter()
     return answer.model_copy(
         update={
+            "ranking": ranking(answer.practices, understood.needs),
+            "confidence": confidence(understood),
             "timings_ms": Timings(
                 understand=milliseconds(started, understood_at),
                 retrieve=milliseconds(understood_at, gathered_at),
@@ -53,6 +55,19 @@ def ask(
             )
         }
     )
+
+
+def ranking(chosen: Sequence[str], needs: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+    """All practices, best first: those of the answer, then the others by how well they fit."""
+    return tuple(dict.fromkeys([*chosen, *(practice for practice, _ in needs)]))
+
+
+def confidence(understood: Understanding) -> float:
+    """How sure the reading is: the probability of its kind; for a need also how well one fits."""
+    sure = dict(understood.kinds).get(understood.kind, 1.0)
+    if understood.kind == "need" and understood.needs:
+        sure = min(sure, understood.needs[0][1])
+    return round(min(max(sure, 0.0), 1.0), 4)
 
 
 def milliseconds(start: float, end: float) -> float:

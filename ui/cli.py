@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import Misuse, P4CError, UnknownDocument
+from ui import cli_eval
 
 # Heavy packages are imported inside the commands that need them: `p4c --help` stays quick.
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Ask the documents of POOLING4CLUSTERS, and look after them.",
 )
+
+app.add_typer(cli_eval.app, name="eval")
 
 Lang = Annotated[
     str | None, typer.Option("--lang", help="Answer in this language (ISO 639-1, for example mt).")
