@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock phrases
+.PHONY: help run test lint eval gate bench lock phrases
+CORE := --plain --lang en --lang fr --lang el --lang sl --lang de --lang mt --lang et
 
 help:  ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -31,6 +32,15 @@ lint: .venv/dev  ## format, rules, types, direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
+
+eval: .venv/run  ## ask all golden questions, judge the answers, write the report
+	$(BIN)/p4c sync
+	$(BIN)/p4c eval
+
+gate: .venv/run  ## the same in the project's seven languages, held against the baseline
+	$(BIN)/p4c sync
+	$(BIN)/p4c eval $(CORE)
+	$(BIN)/p4c eval gate
 
 bench: .venv/dev  ## benchmarks: ratios against named baselines
 	$(BIN)/python -m evals.bench

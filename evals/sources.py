@@ -24,9 +24,7 @@ class Sources:
     catalogue: Catalogue
     bodies: Mapping[str, str]
     lexicon: Lexicon
-    _known: dict[str, frozenset[str]] = field(
-        init=False, default_factory=dict[str, frozenset[str]]
-    )
+    _known: dict[str, frozenset[str]] = field(init=False, default_factory=dict[str, frozenset[str]])
 
     def evidence_of(self, record: str) -> tuple[Evidence, ...]:
         """Every quote that a practice's, partner's or method record rests on; none if unknown."""

@@ -17,7 +17,7 @@ from ui.cli import app
 
 ROOT = Path(__file__).parent.parent
 # Folders that hold other people's words, derived files, or packages.
-NOT_OURS = {"documents", "node_modules", "build", "data"}
+NOT_OURS = {"documents", "node_modules", "build", "data", "planted"}
 PAGES = sorted(
     path
     for path in ROOT.rglob("*.md")

@@ -11,10 +11,9 @@ from time import perf_counter
 from assistant.ask import ask
 from assistant.assistant import Assistant, open_assistant, sync_all
 from assistant.settings import Settings
-from evals.questions import load_cases
+from evals.golden_set import GOLDEN, lines_of, read_case
 from index.engine import open_embedder
 
-QUESTIONS = Path("tests/data/questions.jsonl")
 COLD_STARTS = 5
 
 
@@ -24,8 +23,9 @@ def milliseconds(started: float) -> float:
 
 
 def questions() -> list[str]:
-    """Every question of the test set once, without its conversation."""
-    asked = [q for case in load_cases(QUESTIONS) for q in case.questions.values()]
+    """The last question of every golden case once, without its conversation."""
+    cases = [read_case(line, f"{path}, line {number}") for path, number, line in lines_of(GOLDEN)]
+    asked = [question for case in cases for question in case.turns[-1].questions.values()]
     return list(dict.fromkeys(asked))
 
 
