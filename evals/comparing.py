@@ -51,6 +51,7 @@ def change_of(pairs: Sequence[Pair], metric: str) -> Change | None:
     numbers = {case: n for n, case in enumerate(sorted({case for *_, case in scored}))}
     clusters = np.array([numbers[case] for *_, case in scored])
     interval = cluster_bootstrap(new - old, clusters)
+    detectable = minimum_detectable(new - old, clusters)
     return Change(
         metric=metric,
         old=round(float(old.mean()), 4),
@@ -59,7 +60,7 @@ def change_of(pairs: Sequence[Pair], metric: str) -> Change | None:
         low=round(interval.low, 4) if interval else None,
         high=round(interval.high, 4) if interval else None,
         p=sign_flip(new - old, clusters),
-        detectable=round(minimum_detectable(new - old, clusters), 4) if interval else None,
+        detectable=None if detectable is None else round(detectable, 4),
         n=len(scored),
         cases=len(numbers),
     )

@@ -86,7 +86,7 @@ METRICS: dict[str, MetricName] = {
         "questions.",
     ),
     "refused": MetricName(
-        "Unanswerable refused",
+        "Rightly refused",
         "Unanswerable questions refused with the right status / unanswerable questions.",
     ),
     "helpful": MetricName(
@@ -94,7 +94,7 @@ METRICS: dict[str, MetricName] = {
         "Refusals that offer the nearest thing that is in the corpus / refusals that could.",
     ),
     "not_refused": MetricName(
-        "Answerable answered",
+        "Rightly answered",
         "1 − over-refusal: answerable questions that are answered / answerable questions.",
     ),
     "resisted": MetricName(

@@ -33,8 +33,8 @@ def risk_curve(name: str, curve: RiskCurve) -> Markup:
     parts = [
         columns_of(across, ticks(0, 1), TOP, BOTTOM),
         rows_of(up, ticks(0, highest), LEFT, RIGHT),
-        *(bound(risk, at, across, up) for risk, at in bounds),
         path(points, "curve") if len(points) > 1 else None,
+        *(bound(risk, at, across, up) for risk, at in bounds),
         *(dot(x, y) for x, y in points if len(points) == 1),
         words((LEFT + RIGHT) / 2, BOTTOM + 42, "share answered, surest first", "middle", "", SOFT),
         words(4, 14, "share of these wrong", "start", "", SOFT),
@@ -54,7 +54,7 @@ def bound(risk: float, coverage: float, across: Scale, up: Scale) -> Markup:
     label = f"risk {risk:g}: coverage {number(coverage)}"
     return joined(
         line((LEFT, up.at(risk)), (RIGHT, up.at(risk)), "bound"),
-        words(LEFT + 8, up.at(risk) - 5, label, "start", "tick", SOFT),
+        words(LEFT + 8, up.at(risk) - 5, label, "start", "tick halo", SOFT),
         dot(across.at(coverage), up.at(risk), is_hollow=True) if coverage else None,
     )
 
@@ -65,14 +65,22 @@ def shares_of(latency: Latency) -> list[float]:
     return [place / last for place in range(len(latency.quantiles))]
 
 
+def up_to(end: float, latency: Latency) -> list[tuple[float, float]]:
+    """Times with their shares as far as the drawing goes, and where the curve leaves it."""
+    points: list[tuple[float, float]] = []
+    for took, share in zip(latency.quantiles, shares_of(latency), strict=True):
+        if took > end:
+            before, below = points[-1] if points else (0.0, 0.0)
+            return [*points, (end, below + (share - below) * (end - before) / (took - before))]
+        points.append((took, share))
+    return points
+
+
 def latency_curve(name: str, latency: Latency) -> Markup:
     """Draw which share of the answers came within how many milliseconds."""
     end = min(max(latency.quantiles, default=0.0), latency.p95 * LONGEST_TAIL)
     across, up = Scale(0, rounded_up(end), LEFT, RIGHT), Scale(0, 1, BOTTOM, TOP)
-    points = [
-        (across.at(took), up.at(share))
-        for took, share in zip(latency.quantiles, shares_of(latency), strict=True)
-    ]
+    points = [(across.at(took), up.at(share)) for took, share in up_to(across.high, latency)]
     parts = [
         columns_of(across, ticks(0, across.high), TOP, BOTTOM),
         rows_of(up, ticks(0, 1), LEFT, RIGHT),

@@ -8,7 +8,7 @@ from evals.markup import Markup, joined, number, tag, whole
 from evals.plots import INK, SOFT, Size, drawing, words
 from evals.summary import Figure
 
-LABELS, CELL, ROW, HEAD, FOOT = 150.0, 72.0, 24.0, 62.0, 52.0
+LABELS, CELL, ROW, HEAD, FOOT = 150.0, 72.0, 24.0, 74.0, 52.0
 WHITE = "#ffffff"
 
 
@@ -71,7 +71,7 @@ def heads(columns: Mapping[str, str]) -> Markup:
     """The names of the columns, each in up to three lines that end above its cells."""
     parts = [words(LABELS + 44, HEAD - 9, "n", "end", "tick", SOFT)]
     for place, label in enumerate(columns.values()):
-        lines = textwrap.wrap(label, 12)[:4]
+        lines = textwrap.wrap(label, 10)[:4]
         x = LABELS + 54 + CELL * (place + 0.5)
         parts += [
             words(x, HEAD - 9 - 14 * (len(lines) - 1 - nth), text, "middle", "head")

@@ -1,7 +1,8 @@
 """Wrong verdicts become a browser of failures: question, answer, faults, quotes in their place."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
@@ -19,6 +20,7 @@ from evals.outcomes import Asked, Verdict
 
 MOST = 400
 AROUND = 200
+BOLD = re.compile(r"\*\*(.+?)\*\*")
 # So many failures are printed on paper; the style sheet says the same number.
 PRINTED = 30
 
@@ -160,10 +162,16 @@ def answer_of(answer: Answer, texts: Mapping[str, str]) -> Markup:
     listed = [tag("h4", "Citations"), tag("ol", *cited, class_="citations")] if cited else []
     return joined(
         tag("h4", status),
-        tag("div", answer.answer, class_="answer", lang=answer.language, dir="auto"),
+        tag("div", *emboldened(answer.answer), class_="answer", lang=answer.language, dir="auto"),
         *(tag("p", f"Caveat: {text}", lang=answer.language) for text in answer.caveats),
         *listed,
     )
+
+
+def emboldened(text: str) -> Iterator[str]:
+    """A text with what stands between ** set in bold; other Markdown is left to be read."""
+    for place, part in enumerate(BOLD.split(text)):
+        yield tag("strong", part) if place % 2 else part
 
 
 def citation_of(citation: Citation, texts: Mapping[str, str]) -> Markup:

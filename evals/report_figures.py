@@ -30,7 +30,7 @@ from evals.plots_confusion import expected_in, got_in, matrix
 from evals.plots_curves import latency_curve, risk_curve, shares_of
 from evals.plots_heat import Row, heat_map
 from evals.summary import Figure, Latency, RiskCurve, Summary
-from evals.tables import Table, plotted, table
+from evals.tables import Table, folded, plotted, table
 
 Figures = Mapping[str, Figure]
 RIGHT = "right"
@@ -169,10 +169,9 @@ def types_section(summary: Summary) -> Markup:
     shown = [Bar(TYPES.get(kind, kind), summary.types[kind][RIGHT]) for kind in kinds]
     title = "Fully correct, by case type"
     everything = grouped_table("Every measure, by case type", summary.types, kinds, TYPES)
-    more = tag("summary", "Every measure, by case type")
     return joined(
         plotted(bars("types", title, shown), bars_table(title, "Case type", shown)),
-        tag("details", more, table(everything), class_="long"),
+        folded(everything, is_printed=False),
     )
 
 

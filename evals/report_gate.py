@@ -20,7 +20,7 @@ from evals.markup import (
 from evals.metric_names import TYPES, VARIANTS, language_name
 from evals.plots_change import can_be_drawn, dumbbells
 from evals.summary import Figure, Manifest, Summary
-from evals.tables import Table, plotted, table
+from evals.tables import Table, folded, plotted, table
 
 STATES: dict[State, str] = {"failed": "✕ failed", "warned": "▲ warning", "passed": "✓ passed"}
 ORDER: tuple[State, ...] = ("failed", "warned", "passed")
@@ -58,11 +58,16 @@ def sentence(gate: GateReport | None) -> str:
     warned = [line.name for line in gate.lines if line.state == "warned"]
     lines = counted(len(gate.lines), "line")
     if failed:
-        return f"✕ The gate failed on {len(failed)} of {lines}: {', '.join(failed)}."
+        return f"✕ The gate failed on {len(failed)} of {lines}: {named(failed)}."
     if warned:
         told = counted(len(warned), "warning")
-        return f"▲ The gate is passed on all of {lines}, with {told}: {', '.join(warned)}."
+        return f"▲ The gate is passed on all of {lines}, with {told}: {named(warned)}."
     return f"✓ The gate is passed on all of {lines}."
+
+
+def named(lines: Sequence[str]) -> str:
+    """The names of lines, in quotation marks since some are whole sentences."""
+    return ", ".join(f"“{name}”" for name in lines)
 
 
 def broken(gate: GateReport, state: State) -> Markup | None:
@@ -90,8 +95,9 @@ def shortfall(summary: Summary) -> Markup | None:
 
 def right_share(right: Figure) -> str:
     """How much is right, with its interval and n."""
-    ends = f" (95 % interval {interval(right.low, right.high)})" if right.low is not None else ""
-    return f"The share of answers that are fully correct is {number(right.value)}{ends}."
+    ends = f"95 % interval {interval(right.low, right.high)}, " if right.low is not None else ""
+    n = f"{ends}n\u00a0{whole(right.n)}"
+    return f"The share of answers that are fully correct is {number(right.value)} ({n})."
 
 
 def facts(summary: Summary, right: Figure | None) -> Markup:
@@ -150,8 +156,8 @@ def gate_table(lines: Sequence[GateLine], gate: GateReport) -> Table:
     return Table(
         f"The gate: run {gate.run} against baseline {gate.baseline}",
         (
-            *("Line", "State", "Demand", "Value", "95 % interval", "n", "Baseline", "Change"),
-            *("Interval of change", "p", "Smallest detectable"),
+            *("Line", "State", "Demand", "Value, 95 % interval", "n", "Baseline"),
+            *("Change, 95 % interval", "p", "Smallest detectable change"),
         ),
         tuple(gate_row(line) for line in lines),
         words=(1, 2),
@@ -164,15 +170,18 @@ def gate_row(line: GateLine) -> tuple[str, ...]:
         line.name,
         tag("span", STATES[line.state], class_=f"state {line.state}"),
         line.demand,
-        value_of(line),
-        interval(line.low, line.high),
+        with_ends(value_of(line), interval(line.low, line.high)),
         whole(line.n),
         number(line.baseline),
-        signed(line.change),
-        signed_interval(line.change_low, line.change_high),
+        with_ends(signed(line.change), signed_interval(line.change_low, line.change_high)),
         chance(line.p),
         number(line.detectable),
     )
+
+
+def with_ends(value: str, ends: str) -> Markup:
+    """A value with its interval in small print, where there is one."""
+    return joined(value, tag("small", ends) if ends != NONE else None)
 
 
 def value_of(line: GateLine) -> str:
@@ -219,7 +228,7 @@ def flips_section(summary: Summary, gate: GateReport | None, baseline: Summary |
     flips = gate.flips if gate else ()
     return joined(
         table(inputs_table(summary.manifest, baseline.manifest)) if baseline else None,
-        table(totals_table(summary, baseline)) if baseline else None,
+        folded(totals_table(summary, baseline)) if baseline else None,
         *(flip_list(flips, is_better) for is_better in (False, True) if gate),
     )
 
@@ -256,8 +265,8 @@ def flip_list(flips: Sequence[Flip], is_better: bool) -> Markup:
         (flip for flip in flips if flip.is_better == is_better),
         key=lambda flip: (flip.severity != "critical", flip.variant != "", flip.case),
     )
-    what = "▲ became right" if is_better else "▼ became wrong"
-    heading = tag("h3", f"{counted(len(chosen), 'question')} {what}")
+    what = "became right" if is_better else "became wrong"
+    heading = tag("h3", f"{'▲' if is_better else '▼'} {counted(len(chosen), 'question')} {what}")
     if not chosen:
         return heading
     rows = tuple(
@@ -272,9 +281,8 @@ def flip_list(flips: Sequence[Flip], is_better: bool) -> Markup:
     )
     left_out = len(chosen) - len(rows)
     content = Table(
-        f"Questions that {what[2:]}", ("Case", "Language", "Asked as", "Severity", "Faults"), rows,
+        f"Questions that {what}", ("Case", "Language", "Asked as", "Severity", "Faults"), rows,
         words=(1, 2, 3, 4),
     )  # fmt: skip
     more = tag("p", f"{whole(left_out)} more are left out here.") if left_out else None
-    opened = tag("summary", f"List of {counted(len(rows), 'question')} that {what[2:]}")
-    return joined(heading, tag("details", opened, table(content), more, class_="figures"))
+    return joined(heading, folded(content), more)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from assistant.answer import Answer
 from evals.cases import Case
 from evals.outcomes import PLAIN, Asked, Outcome, Variant, key_of, read_outcomes
-from evals.variants import VARIANTS, vary
+from evals.variants import ALL_VARIANTS, vary
 
 ANSWERS = "answers.jsonl"
 # One question in so many has the time to embed it taken too.
@@ -50,7 +51,7 @@ def plan(
     cases: Collection[Case],
     languages: Collection[str] = (),
     types: Collection[str] = (),
-    variants: Collection[Variant] = tuple(VARIANTS),
+    variants: Collection[Variant] = ALL_VARIANTS,
 ) -> list[Item]:
     """Everything that is asked, in the order of the cases; empty filters let all through.
 
@@ -72,7 +73,9 @@ def varied(case: Case, language: str, variants: Collection[Variant]) -> Iterator
     """The variants that a case is asked in."""
     if case.is_answerable and len(case.turns) == 1 and case.type != "hostile":
         question, spoken = case.turns[0].question(language)
-        yield from (v for v in variants if vary(question, spoken, v) is not None)
+        for variant in variants:
+            if vary(question, spoken, variant) is not None:
+                yield variant
 
 
 def run(
@@ -95,8 +98,8 @@ def run(
     pool = ThreadPoolExecutor(workers)
     try:
         with path.open("a", encoding="utf-8") as file:
-            numbered = enumerate(waiting)
-            for outcome in pool.map(lambda nth: hold(nth[1], askers, embed, nth[0]), numbered):
+            probed = (embed if number % PROBED == 0 else None for number in range(len(waiting)))
+            for outcome in pool.map(partial(hold, askers), waiting, probed):
                 file.write(outcome.model_dump_json() + "\n")
                 file.flush()
                 counted += 1
@@ -116,8 +119,11 @@ def kept(path: Path) -> list[Outcome]:
     return outcomes
 
 
-def hold(item: Item, askers: Askers, embed: Embed, number: int) -> Outcome:
-    """Hold one conversation. Turns that are not judged are only remembered."""
+def hold(askers: Askers, item: Item, embed: Embed | None = None) -> Outcome:
+    """Hold one conversation. Turns that are not judged are only remembered.
+
+    With `embed`, embedding the last question alone is timed too.
+    """
     ask = askers.of(item.case)
     history: list[str] = []
     turns: list[Asked] = []
@@ -129,7 +135,7 @@ def hold(item: Item, askers: Askers, embed: Embed, number: int) -> Outcome:
         else:
             turns.append(ask_once(question, spoken, ask, tuple(history)))
         history.append(question)
-    if number % PROBED == 0:
+    if embed is not None:
         turns[-1] = turns[-1].model_copy(update={"embedding": timed(embed, turns[-1].question)})
     return Outcome(
         case=item.case.id, language=item.language, variant=item.variant, turns=tuple(turns)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from evals.markup import Markup, joined, tag
 
 WORDS = "words"
+ON_A_SHEET = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,12 @@ def plotted(svg: Markup, content: Table, note: str = "") -> Markup:
 
     A table of more rows than fit on a sheet of paper is not opened when the page is printed.
     """
-    more = tag("summary", f"The same figures as a table: {content.caption}")
-    folded = tag("details", more, table(content), class_="figures" if fits(content) else "long")
     caption = tag("figcaption", note) if note else None
-    return joined(tag("figure", scrolled(svg, content.caption), caption), folded)
+    below = folded(content, "The same figures as a table", len(content.rows) <= ON_A_SHEET)
+    return joined(tag("figure", scrolled(svg, content.caption), caption), below)
 
 
-def fits(content: Table) -> bool:
-    """Whether a table fits on a sheet of paper."""
-    return len(content.rows) <= 30
+def folded(content: Table, what: str = "Table", is_printed: bool = True) -> Markup:
+    """A table that opens; on paper it is open, or left out."""
+    named = tag("summary", f"{what}: {content.caption}")
+    return tag("details", named, table(content), class_="figures" if is_printed else "long")

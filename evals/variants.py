@@ -65,6 +65,7 @@ VARIANTS: Mapping[Variant, Callable[[str, str], str]] = {
     "capitals": capitals,
     "mixed": mixed,
 }
+ALL_VARIANTS: tuple[Variant, ...] = tuple(VARIANTS)
 
 
 def vary(text: str, language: str, variant: Variant) -> str | None:

@@ -28,7 +28,7 @@ from evals.scoring import judge
 from evals.sources import Sources
 from evals.summary import Manifest, Summary
 from evals.summing import summarise
-from evals.variants import VARIANTS
+from evals.variants import ALL_VARIANTS
 from ingest.errors import Misuse
 
 CASES = "cases.jsonl"
@@ -43,12 +43,12 @@ class Choice:
 
     languages: tuple[str, ...] = ()
     types: tuple[CaseType, ...] = ()
-    variants: tuple[Variant, ...] = tuple(VARIANTS)
+    variants: tuple[Variant, ...] = ALL_VARIANTS
 
     def as_options(self) -> dict[str, str]:
         """The choice as a manifest holds it: only what narrows."""
         told = {"languages": self.languages, "types": self.types}
-        if self.variants != tuple(VARIANTS):
+        if self.variants != ALL_VARIANTS:
             told["variants"] = self.variants or ("none",)
         return {name: " ".join(chosen) for name, chosen in told.items() if chosen}
 

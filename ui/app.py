@@ -1,6 +1,6 @@
 """The script that Streamlit runs for each reader becomes a drawn page."""
 
-from ui.chat_page import draw
-from ui.served import served_assistant
+from ui.addresses import draw_asked
+from ui.served import served_parts
 
-draw(served_assistant())
+draw_asked(served_parts())

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from assistant.assistant import Assistant
-from assistant.phrases import Phrases, phrases_of, spoken
+from assistant.phrases import Phrases, phrases_of
 from assistant.understand import MAX_CHARACTERS
 from ingest.languages import LANGUAGES
 from ui.cards import turn_html
 from ui.conversation import Conversation, Reply, Turn
-from ui.reader_language import preferred_language
+from ui.header import draw_language_menu, draw_title, link_to, page_language, tell_script
+from ui.served import Served
+from ui.thumbs import draw_thumbs
 
 
-def draw(assistant: Assistant) -> None:
+def draw(served: Served, quality: StreamlitPage) -> None:
     """Draw the page, and answer the question that waits for an answer, if one does."""
     phrases = phrases_of(page_language())
     title = phrases("Good practices of POOLING4CLUSTERS")
@@ -22,7 +25,7 @@ def draw(assistant: Assistant) -> None:
     conversation = this_conversation()
     draw_header(title, phrases, conversation)
     tell_script(phrases)
-    draw_notice(assistant, phrases)
+    draw_notice(served.assistant, quality, phrases)
     if not conversation.turns:
         draw_examples(phrases)
     turns, box = st.container(key="p4c-turns"), st.container(key="p4c-box")
@@ -30,18 +33,8 @@ def draw(assistant: Assistant) -> None:
         draw_question_box(phrases)
     with turns:
         for number, turn in enumerate(conversation.turns, start=1):
-            draw_turn(turn, number, conversation, assistant, phrases)
+            draw_turn(turn, number, conversation, served, phrases)
         offer_other_language(conversation, phrases)
-
-
-def page_language() -> str:
-    """The language of the page: chosen in the menu, in the address, or by the browser."""
-    if "language" not in st.session_state:
-        asked = st.query_params.get("lang")
-        header, locale = st.context.headers.get("Accept-Language"), st.context.locale
-        preferred = preferred_language(header, locale, spoken())
-        st.session_state["language"] = asked if asked in spoken() else preferred
-    return st.session_state["language"]
 
 
 def this_conversation() -> Conversation:
@@ -52,16 +45,8 @@ def this_conversation() -> Conversation:
 def draw_header(title: str, phrases: Phrases, conversation: Conversation) -> None:
     """Draw title, language menu and the button that starts over."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="p4c-header"):
-        st.html(f"<h1>{escape(title)}</h1>")
-        st.selectbox(
-            phrases("Language"),
-            sorted(spoken(), key=lambda code: LANGUAGES[code].endonym.casefold()),
-            format_func=lambda code: LANGUAGES[code].endonym,
-            key="language",
-            on_change=keep_language,
-            label_visibility="collapsed",
-            width=170,
-        )
+        draw_title(title)
+        draw_language_menu(phrases)
         st.button(
             phrases("New conversation"),
             key="new",
@@ -70,29 +55,12 @@ def draw_header(title: str, phrases: Phrases, conversation: Conversation) -> Non
         )
 
 
-def tell_script(phrases: Phrases) -> None:
-    """Tell assets/p4c.js the page's language, and what Streamlit's own English words are in it."""
-    words = {
-        "language": phrases.language,
-        "menu": phrases("Language"),
-        "send": phrases("Send the question"),
-        "skip": phrases("Skip to the main part"),
-    }
-    data = " ".join(f'data-{name}="{escape(word)}"' for name, word in words.items())
-    st.html(f'<div id="p4c-page" {data}></div>')
-
-
-def keep_language() -> None:
-    """Put the chosen language into the address, so that a reload keeps it."""
-    st.query_params["lang"] = st.session_state["language"]
-
-
 def start_over() -> None:
     """Begin a conversation without turns."""
     st.session_state["conversation"] = Conversation()
 
 
-def draw_notice(assistant: Assistant, phrases: Phrases) -> None:
+def draw_notice(assistant: Assistant, quality: StreamlitPage, phrases: Phrases) -> None:
     """Say what this is and what it answers from, with the list of the documents."""
     titles = [document.title for document in assistant.refreshed().library.documents()]
     items = "".join(f"<li>{escape(title)}</li>" for title in titles)
@@ -101,10 +69,12 @@ def draw_notice(assistant: Assistant, phrases: Phrases) -> None:
         "quotes them word for word, and says so when they do not hold an answer."
     )
     number = phrases.count("{n} document", "{n} documents", len(titles))
-    st.html(
-        f'<aside class="p4c-notice"><p>{escape(words)}</p>'
-        f"<details><summary>{escape(number)}</summary><ul>{items}</ul></details></aside>"
-    )
+    with st.container(key="p4c-notice", gap=None):
+        st.html(
+            f'<aside class="p4c-notice"><p>{escape(words)}</p>'
+            f"<details><summary>{escape(number)}</summary><ul>{items}</ul></details></aside>"
+        )
+        link_to(quality, phrases("How good are the answers?"), phrases)
 
 
 def draw_examples(phrases: Phrases) -> None:
@@ -168,14 +138,16 @@ def put(question: str) -> None:
 
 
 def draw_turn(
-    turn: Turn, number: int, conversation: Conversation, assistant: Assistant, phrases: Phrases
+    turn: Turn, number: int, conversation: Conversation, served: Served, phrases: Phrases
 ) -> None:
     """Draw a turn; one without an outcome is drawn as it is, answered, and drawn again."""
     place = st.empty()
     if turn.outcome is None:
         place.html(turn_html(turn, number, phrases))
-        turn.settle(assistant, conversation.history(turn))
+        turn.settle(served.assistant, conversation.history(turn))
     place.html(turn_html(turn, number, phrases))
+    if isinstance(turn.outcome, Reply):
+        draw_thumbs(turn, number, conversation.history(turn), served.settings.home, phrases)
 
 
 def offer_other_language(conversation: Conversation, phrases: Phrases) -> None:

@@ -49,14 +49,14 @@ def evaluate(
     """Ask the golden questions; a run that was stopped goes on."""
     if context.invoked_subcommand is not None:
         return
-    from evals.variants import VARIANTS
+    from evals.variants import ALL_VARIANTS
     from evals.workbench import Choice
     from evals.workbench import evaluate as evaluate_all
 
     choice = Choice(
         languages=checked("--lang", lang, LANGUAGES),
         types=checked("--type", type_, case_types()),  # pyright: ignore[reportArgumentType]
-        variants=() if plain else tuple(VARIANTS),
+        variants=() if plain else ALL_VARIANTS,
     )
     bench = opened(golden)
     with progress_on_stderr() as progress:

@@ -9,6 +9,7 @@ from assistant.ask import ask
 from assistant.assistant import Assistant
 from ingest.errors import P4CError
 from ingest.languages import identify
+from ui.feedback import Thumb
 from ui.quotes import Excerpt, excerpt
 
 # Earlier questions that a new one is read in the light of; older ones no longer matter.
@@ -36,12 +37,14 @@ class Failure:
 class Turn:
     """A question and, once there is one, its reply.
 
-    `language` is the one to answer in, or None for the question's own.
+    `language` is the one to answer in, or None for the question's own. `thumb` is what the reader
+    thought of the reply, if that was said.
     """
 
     question: str
     language: str | None
     outcome: Reply | Failure | None = None
+    thumb: Thumb | None = None
 
     def settle(self, assistant: Assistant, history: Sequence[str]) -> None:
         """Answer the question, if it has not been.

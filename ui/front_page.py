@@ -10,6 +10,8 @@ from assistant.phrases import phrases_of
 from ingest.errors import CannotServe
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+FIRST = """<head>
+    <script src="./assets/p4c_address.js"></script>"""
 OURS = """<link rel="stylesheet" href="./assets/p4c.css" />
     <script type="module" src="./assets/p4c.js"></script>
   </head>"""
@@ -31,6 +33,7 @@ def front_page(language: str) -> str:
         (r'<link rel="service-desc"[^>]*>', ""),
         (r"<script>\s*window\.prerenderReady = false\s*</script>", ""),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{without_scripts}</p></noscript>"),
+        (r"<head>", FIRST),
         (r"</head>", OURS),
     ):
         html = replaced_once(html, pattern, ours)

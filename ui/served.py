@@ -1,16 +1,62 @@
-"""The assistant that the server opened becomes the one that every reader's page asks."""
+"""What the server opened becomes what every reader's page asks and works on."""
+
+from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.assistant import Assistant
+from assistant.settings import Settings, read_settings
+from evals.baseline import BASELINE
+from evals.golden_set import GOLDEN
 from ingest.errors import CannotServe
+from ui.run_in_background import BackgroundRun
+
+THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
+
+
+@dataclass(frozen=True)
+class Served:
+    """What the pages of this process share; safe from many threads.
+
+    `is_local` says that only this machine can reach the pages. Whoever opens them then may start
+    runs and change the golden set, which `p4c eval` would let them do anyway.
+    """
+
+    assistant: Assistant
+    settings: Settings
+    running: BackgroundRun
+    golden: Path = GOLDEN
+    baseline: Path = BASELINE
+    is_local: bool = False
+
 
 # Streamlit runs ui/app.py anew for each reader and hands it nothing: this is the one place that
 # outlives those runs. It is written once, before the server listens.
-_served: list[Assistant] = []
+_served: list[Served] = []
 
 
-def hand_over(assistant: Assistant) -> None:
-    """Let the pages of this process ask this assistant."""
-    _served[:] = [assistant]
+def hand_over(
+    assistant: Assistant,
+    settings: Settings | None = None,
+    golden: Path = GOLDEN,
+    baseline: Path = BASELINE,
+    is_local: bool = False,
+) -> Served:
+    """Let the pages of this process ask this assistant, and work on these folders."""
+    known = settings or read_settings()
+    served = Served(assistant, known, BackgroundRun(), golden, baseline, is_local)
+    _served[:] = [served]
+    return served
+
+
+def served_parts() -> Served:
+    """All that the pages of this process share.
+
+    Raises:
+        CannotServe: the page was started without the server.
+    """
+    if not _served:
+        raise CannotServe("ui/app.py: is not run by itself. Start the chat with `p4c chat`.")
+    return _served[0]
 
 
 def served_assistant() -> Assistant:
@@ -19,6 +65,4 @@ def served_assistant() -> Assistant:
     Raises:
         CannotServe: the page was started without the server.
     """
-    if not _served:
-        raise CannotServe("ui/app.py: is not run by itself. Start the chat with `p4c chat`.")
-    return _served[0]
+    return served_parts().assistant

@@ -21,11 +21,13 @@ from streamlit.web import bootstrap
 from assistant.assistant import open_assistant
 from assistant.phrases import phrases_of, spoken
 from assistant.settings import Settings
+from evals.golden_set import GOLDEN
 from ingest.errors import CannotServe
+from ui.addresses import QUALITY
 from ui.front_page import front_page
 from ui.reader_language import preferred_language
 from ui.security import SecurityHeaders
-from ui.served import hand_over
+from ui.served import THIS_MACHINE, hand_over
 
 HERE = Path(__file__).parent
 MAX_PORT = 65_535
@@ -62,6 +64,7 @@ def serve(
     port: int,
     ready: Callable[[str], None] = lambda _: None,
     say: Callable[[str], None] = lambda _: None,
+    golden: Path = GOLDEN,
 ) -> None:
     """Serve the chat until the process is told to stop.
 
@@ -71,6 +74,7 @@ def serve(
         port: the port to listen at; 0 takes any free one.
         ready: is called with the chat's address once it answers.
         say: hears what takes a while before that, such as an index that is built.
+        golden: the folder of the golden set that the Quality page asks from and adds to.
 
     Raises:
         CannotServe: the address cannot be listened at.
@@ -79,7 +83,7 @@ def serve(
     with listening(host, port) as listener:
         bound_port = listener.getsockname()[1]
         assistant = open_assistant(settings, say)
-        hand_over(assistant)
+        served = hand_over(assistant, settings, golden, is_local=host in THIS_MACHINE)
         # Chroma takes seconds to load: begin now, not with the first question that needs it.
         Thread(target=assistant.refreshed().library.warm, daemon=True).start()
         bootstrap.load_config_options(OPTIONS | {"server.address": host, "server.port": bound_port})
@@ -96,8 +100,11 @@ def serve(
             )
         )
         server.announce = lambda: ready(address(host, bound_port))
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+        try:
+            with suppress(KeyboardInterrupt):
+                server.run(sockets=[listener])
+        finally:
+            served.running.stop()  # else the process would first ask all that is left
 
 
 class ReadyServer(uvicorn.Server):
@@ -118,6 +125,7 @@ def chat_app() -> App:
         HERE / "app.py",
         routes=[
             Route("/", send_front_page),
+            Route(f"/{QUALITY}", send_front_page),
             Route("/favicon.png", send_icon),
             Mount("/assets", StaticFiles(directory=HERE / "assets")),
         ],

@@ -36,7 +36,6 @@ def verdicts(bench, asked):
     """Every case in every language that it is told in, judged; planted documents aside."""
     cases = [case for case in bench.golden.cases.values() if not case.planted]
     outcomes: list[Outcome] = [
-        hold(item, Askers(asked, asked), lambda question: question, 1)
-        for item in plan(cases, variants=())
+        hold(Askers(asked, asked), item) for item in plan(cases, variants=())
     ]
     return [judge(o, bench.golden.cases[o.case], bench.sources) for o in outcomes]

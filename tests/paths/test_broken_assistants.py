@@ -23,7 +23,9 @@ NUMBERS = itertools.count(1)
 def evaluated(bench, tmp_path_factory):
     """Ask an assistant the golden set and judge it: its summary and verdicts."""
 
-    def evaluated(assistant, languages=LANGUAGES, embed=bench.assistant.refreshed().mind.embed):
+    embed = bench.assistant.refreshed().mind.embed
+
+    def evaluated(assistant, languages=LANGUAGES):
         folder = tmp_path_factory.mktemp("run")
         # What a planted document does is told by the real run; it wants an index of its own.
         cases = [case for case in bench.golden.cases.values() if not case.planted]

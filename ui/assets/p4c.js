@@ -16,6 +16,14 @@ function followLanguage() {
   if (link && link.textContent !== skip) link.textContent = skip;
 }
 
+// Streamlit's buttons cannot say that they are pressed, and show their whole label or none.
+function markThumbs() {
+  document.querySelectorAll('[class*="st-key-thumb-"] button').forEach((button) => {
+    const isPressed = button.dataset.testid === "stBaseButton-primary";
+    set(button, "aria-pressed", String(isPressed));
+  });
+}
+
 // A new question, its answer and a refusal are brought into view, and read out as they come.
 let shown = "";
 function showNewest() {
@@ -77,6 +85,7 @@ function openSource(event) {
 
 new MutationObserver(() => {
   followLanguage();
+  markThumbs();
   releaseWhenTaken();
   showNewest();
 }).observe(document.body, { childList: true, subtree: true });
