@@ -47,7 +47,7 @@ bench: .venv/dev  ## benchmarks: ratios against named baselines
 
 lock: .venv/dev  ## pin all dependencies again (needs uv on the PATH)
 	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header -q -o requirements.lock
-	uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes --no-header -q -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra dev --extra judge --python-version 3.11 --universal --generate-hashes --no-header -q -c requirements.lock -o requirements-dev.lock
 
 phrases: .venv/dev  ## collect the phrases to translate into assistant/locale/p4c.pot
 	$(BIN)/pybabel -q extract -k phrases -k self.phrases -k count:1,2 -k gettext --no-default-keywords --omit-header --no-location --sort-output -w 100 -o assistant/locale/p4c.pot assistant/compose.py assistant/compose_*.py assistant/draft.py assistant/phrases.py ui

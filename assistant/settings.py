@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from ingest.errors import BadSettings
 
@@ -13,7 +13,7 @@ PREFIX = "P4C_"
 
 
 class Settings(BaseModel):
-    """Where everything lies. Each field is set by the variable P4C_<FIELD>."""
+    """Where everything lies, and who judges. Each field is set by the variable P4C_<FIELD>."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -27,14 +27,25 @@ class Settings(BaseModel):
         default=None,
         description="Folder with model.onnx and tokenizer.json to use instead of the built-in one.",
     )
+    judge_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://\S+$",
+        description="OpenAI-compatible address (it often ends in /v1) for p4c eval judge.",
+    )
+    judge_model: str | None = Field(
+        default=None, description="Name of the model to ask at that address."
+    )
+    judge_key: SecretStr | None = Field(
+        default=None, description="Key for that address, if it wants one."
+    )
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings from the environment.
 
     Raises:
-        BadSettings: a P4C_* variable is empty or names no setting (pydantic-settings would
-            ignore the latter in silence, so a typo would never be noticed).
+        BadSettings: a P4C_* variable is empty, has a wrong value or names no setting
+            (pydantic-settings would ignore the last in silence, so a typo would go unnoticed).
     """
     values: dict[str, str] = {}
     for name, value in (os.environ if environment is None else environment).items():
@@ -45,6 +56,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             near = difflib.get_close_matches(field, Settings.model_fields, n=1, cutoff=0.0)
             raise BadSettings(f"{name}: no such setting. Did you mean {PREFIX}{near[0].upper()}?")
         if not value.strip():
-            raise BadSettings(f"{name}: is empty. Give it a folder, or unset it.")
+            raise BadSettings(f"{name}: is empty. Give it a value, or unset it.")
         values[field] = value
-    return Settings.model_validate(values)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        # The value is not shown: it may hold a password.
+        wrong = str(error.errors()[0]["loc"][0]).upper()
+        problem = (
+            f"{PREFIX}{wrong}: is no address. Give it one that begins with http:// or https://."
+        )
+        raise BadSettings(problem) from None

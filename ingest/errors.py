@@ -7,6 +7,7 @@ P4CError                 something failed; exit code 1
 ├── CannotEmbed          the model cannot be made or opened: reinstall, or set P4C_EMBEDDING
 ├── CannotIndex          the index cannot be built or written: free the folder named, then sync
 ├── Busy                 another process is writing: wait, then try again
+├── CannotJudge          the model that judges does not reply: start it, or set P4C_JUDGE_URL
 ├── CannotServe          the chat cannot be served: choose another port or address
 └── Misuse               the call itself is wrong; exit code 2
     ├── BadSettings      a P4C_* variable or an option is wrong: correct it
@@ -43,6 +44,10 @@ class CannotIndex(P4CError):
 
 class Busy(P4CError):
     """Another process holds the writer's lock."""
+
+
+class CannotJudge(P4CError):
+    """The model that is asked to judge does not reply."""
 
 
 class CannotServe(P4CError):

@@ -178,6 +178,25 @@ def figures(
     print(summary.model_dump_json() if as_json else "\n".join(language_table(summary)))
 
 
+@app.command()
+def judge(
+    run: RunPath = None,
+    lang: Langs = None,
+    workers: Annotated[int, typer.Option(help="Claims asked at a time.", min=1, max=64)] = 2,
+) -> None:
+    """Have a model say whether quotes support claims; absent unless P4C_JUDGE_URL is set."""
+    from assistant.settings import read_settings
+    from evals.hand_labels import read_labels
+    from evals.model_endpoint import open_model
+    from evals.model_judge import judge_claims
+    from evals.model_summary import judge_lines
+
+    model, languages = open_model(read_settings()), checked("--lang", lang, LANGUAGES)
+    with progress_on_stderr() as progress:
+        told = judge_claims(found_run(run), model, read_labels(), languages, progress, workers)
+    print("\n".join(judge_lines(told)))
+
+
 def summary_at(run: Path | None) -> "Summary":
     """The summary of a run, or the baseline's."""
     from evals.baseline import BASELINE

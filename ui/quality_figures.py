@@ -9,11 +9,9 @@ from evals.plots_heat import SHADES, shade_of
 from evals.report_figures import worst_of
 from evals.summary import Figure, Summary
 from evals.tables import Table, scrolled, table
-from ui.quality_names import endonym, measure_names, named, type_names, variant_names
+from ui.quality_names import endonym, measure_names, named, several, type_names, variant_names
 
 Figures = Mapping[str, Figure]
-# Of a list of cases that are missing or stale, so many are named.
-NAMED = 10
 
 
 def figures_html(summary: Summary, phrases: Phrases) -> str:
@@ -34,9 +32,10 @@ def lead(summary: Summary, phrases: Phrases) -> Markup:
     right = summary.metrics.get("right")
     if right is None:
         return tag("p", phrases("Nothing was asked, so there is no figure."))
-    cases = phrases.count("{n} case", "{n} cases", right.cases)
-    asked = phrases.count("{n} language", "{n} languages", len(summary.languages))
-    told = f"{phrases('fully correct')} · n {whole(right.n)} · {cases} · {asked}"
+    cases = phrases("cases: {n}", n=whole(right.cases))
+    asked = phrases("languages: {n}", n=len(summary.languages))
+    correct = phrases("fully correct")  # pybabel reads no f-strings
+    told = f"{correct} · n {whole(right.n)} · {cases} · {asked}"
     ends = f"95 %: {interval(right.low, right.high)}"
     return tag(
         "p",
@@ -49,16 +48,10 @@ def lead(summary: Summary, phrases: Phrases) -> Markup:
 def warnings(summary: Summary, phrases: Phrases) -> list[Markup]:
     """What makes the figures less than they should be: answers or cases that are not there."""
     told = [
-        (phrases("Asked but not answered: {keys}", keys=some(summary.missing)), summary.missing),
-        (phrases("Quotes that moved, in: {keys}", keys=some(summary.stale)), summary.stale),
+        (phrases("Asked but not answered: {keys}", keys=several(summary.missing)), summary.missing),
+        (phrases("Quotes that moved, in: {keys}", keys=several(summary.stale)), summary.stale),
     ]
     return [tag("p", words, class_="p4c-failure") for words, keys in told if keys]
-
-
-def some(keys: tuple[str, ...]) -> str:
-    """The first few of some keys, and how many more there are."""
-    more = f" … (+{len(keys) - NAMED})" if len(keys) > NAMED else ""
-    return ", ".join(keys[:NAMED]) + more
 
 
 def languages(summary: Summary, phrases: Phrases) -> Markup | None:
@@ -155,11 +148,7 @@ def about(summary: Summary, phrases: Phrases) -> str:
     """What the figures rest on."""
     manifest, latency = summary.manifest, summary.latency
     parts = [
-        phrases.count(
-            "{n} question in words that no person has checked",
-            "{n} questions in words that no person has checked",
-            summary.unchecked,
-        ),
+        phrases("Questions in words that no person has checked: {n}", n=whole(summary.unchecked)),
         phrases("median answer {ms} ms", ms=f"{latency.median:.0f}") if latency else "",
         phrases("code {commit}", commit=manifest.commit[:12]),
         manifest.run,

@@ -32,11 +32,7 @@ def gate_html(report: GateReport | None, phrases: Phrases) -> str:
         verdict = phrases("The gate is open: no rule is broken.")
     else:
         broken = sum(line.state == "failed" for line in report.lines)
-        verdict = phrases.count(
-            "The gate is closed: {n} rule is broken.",
-            "The gate is closed: {n} rules are broken.",
-            broken,
-        )
+        verdict = phrases("The gate is closed. Rules broken: {n}.", n=broken)
     way = "open" if report.has_passed else "closed"
     against = phrases("Held against: {run}", run=report.baseline)
     return joined(

@@ -1,12 +1,12 @@
 """The ids of measures, case types, variants and statuses become the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.phrases import Phrases
 from evals.summary import Manifest
 from ingest.languages import LANGUAGES
 
-# So many languages or types of a run are named; of more, how many they are is said.
+# So many languages or types of a run are named; how many more there are is said.
 NAMED = 3
 
 
@@ -100,19 +100,17 @@ def asked_in_words(manifest: Manifest, phrases: Phrases) -> str:
     options = manifest.options
     types = type_names(phrases)
     parts = [
-        several([endonym(code) for code in options.get("languages", "").split()], phrases),
-        several([named(kind, types) for kind in options.get("types", "").split()], phrases),
+        several([endonym(code) for code in options.get("languages", "").split()]),
+        several([named(kind, types) for kind in options.get("types", "").split()]),
         phrases("plain questions only") if "variants" in options else "",
     ]
     return " · ".join(part for part in parts if part) or phrases("the whole set")
 
 
-def several(names: list[str], phrases: Phrases) -> str:
-    """A few names, or how many there are."""
-    if len(names) <= NAMED:
-        return ", ".join(names)
-    return phrases.count("{names} and {n} more", "{names} and {n} more", len(names) - NAMED,
-                         names=", ".join(names[:NAMED]))
+def several(names: Sequence[str]) -> str:
+    """A few names, and how many more there are."""
+    more = f" … (+{len(names) - NAMED})" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def moment(iso: str) -> str:

@@ -12,7 +12,7 @@ from evals.baseline import REASON, STANDING, Blessing
 from evals.gate import GateReport
 from evals.manifest import read_manifest
 from evals.markup import number, whole
-from evals.outcomes import Verdict, read_verdicts
+from evals.outcomes import read_verdicts
 from evals.report_failures import Failures, failures_in
 from evals.standing import Standing, read_standing, standing_of
 from evals.summary import Manifest, Summary, read_summary
@@ -23,6 +23,15 @@ from ui.served import Served
 
 # More failures than this nobody opens one by one; critical ones come first.
 MOST_FAILURES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The judged answers of a run, or the baseline's scores, as they were at some time."""
+
+    folder: Path
+    is_baseline: bool
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,12 @@ class Known:
     def key(self) -> str:
         """What tells it from all others."""
         return str(self.folder)
+
+    @property
+    def answers(self) -> Answers:
+        """What it is compared by."""
+        name = STANDING if self.blessing else CASES
+        return Answers(self.folder, self.blessing is not None, changed(self.folder / name))
 
 
 def known_runs(served: Served) -> dict[str, Known]:
@@ -124,16 +139,16 @@ def failures_of(folder: Path) -> Failures:
     return _failures(folder, changed(folder / CASES))
 
 
-def standing_in(known: Known) -> Sequence[Standing]:
+@lru_cache(maxsize=4)
+def standing_in(answers: Answers) -> Sequence[Standing]:
     """What a run is compared by.
 
     Raises:
         Misuse: it cannot be read.
     """
-    folder = known.folder
-    if known.blessing:
-        return _blessed(folder, changed(folder / STANDING))
-    return _standing(folder, changed(folder / CASES))
+    if answers.is_baseline:
+        return read_standing(answers.folder / STANDING)
+    return standing_of(read_verdicts(answers.folder / CASES))
 
 
 def changed(path: Path) -> int:
@@ -148,19 +163,4 @@ def _summary(folder: Path, _changed: int) -> Summary:
 
 @lru_cache(maxsize=4)
 def _failures(folder: Path, _changed: int) -> Failures:
-    return failures_in(verdicts_in(folder), MOST_FAILURES)
-
-
-@lru_cache(maxsize=4)
-def _standing(folder: Path, _changed: int) -> list[Standing]:
-    return standing_of(verdicts_in(folder))
-
-
-@lru_cache(maxsize=1)
-def _blessed(folder: Path, _changed: int) -> list[Standing]:
-    return read_standing(folder / STANDING)
-
-
-def verdicts_in(folder: Path) -> list[Verdict]:
-    """All judged answers of a run."""
-    return list(read_verdicts(folder / CASES))
+    return failures_in(read_verdicts(folder / CASES), MOST_FAILURES)

@@ -11,6 +11,7 @@ from assistant.phrases import Phrases
 from ingest.errors import P4CError
 from ui.conversation import Reply, Turn
 from ui.feedback import Thumb, Way, keep_thumb, now
+from ui.lines import fault
 
 
 def draw_thumbs(
@@ -18,8 +19,8 @@ def draw_thumbs(
 ) -> None:
     """Draw two buttons under an answer, and say what is kept when one is pressed."""
     labels: dict[Way, str] = {
-        "up": phrases("This answer helps"),
-        "down": phrases("This answer does not help"),
+        "up": phrases("Helpful"),
+        "down": phrases("Not helpful"),
     }
     pressed = turn.thumb.way if turn.thumb else None
     with st.container(
@@ -77,5 +78,4 @@ def say_why_not(turn: Turn, phrases: Phrases) -> None:
     """Say that a thumb could not be kept, and why."""
     which, reason = st.session_state.get("not_kept", (None, ""))
     if which == id(turn):
-        words = phrases("This could not be kept: {reason}", reason=reason)
-        st.html(f'<p class="p4c-failure" role="alert">{escape(words)}</p>')
+        fault(phrases("This could not be kept: {reason}", reason=reason))

@@ -24,6 +24,25 @@ def test_each_setting_has_its_variable():
     assert settings == Settings(corpus=Path("/a"), home=Path("/b c"), embedding=Path("/d"))
 
 
+def test_who_judges_has_its_variables_and_the_key_is_not_shown():
+    settings = read_settings(
+        {"P4C_JUDGE_URL": "http://a/v1", "P4C_JUDGE_MODEL": "m", "P4C_JUDGE_KEY": "hush"}
+    )
+
+    assert (settings.judge_url, settings.judge_model) == ("http://a/v1", "m")
+    assert settings.judge_key
+    assert settings.judge_key.get_secret_value() == "hush"
+    assert "hush" not in f"{settings!r} {settings.model_dump_json()}"
+
+
+@pytest.mark.parametrize("address", ["localhost:8080", "ftp://a/v1", "http://", "http://a b"])
+def test_an_address_that_cannot_be_one_is_refused_without_being_shown(address):
+    with pytest.raises(BadSettings, match=r"^P4C_JUDGE_URL: is no address\. Give ") as caught:
+        read_settings({"P4C_JUDGE_URL": address})
+
+    assert address not in str(caught.value) or address == "http://"
+
+
 def test_the_process_environment_is_read_by_default(monkeypatch, tmp_path):
     monkeypatch.setenv("P4C_CORPUS", str(tmp_path))
 
@@ -37,6 +56,7 @@ def test_the_process_environment_is_read_by_default(monkeypatch, tmp_path):
         ("P4C_HOEM", "P4C_HOME"),
         ("P4C_EMBEDDINGS", "P4C_EMBEDDING"),
         ("P4C_MODEL_EMBEDDING", "P4C_EMBEDDING"),
+        ("P4C_JUDGEMODEL", "P4C_JUDGE_MODEL"),
     ],
 )
 def test_an_unknown_variable_is_named_with_the_nearest(typo, meant):
@@ -47,7 +67,7 @@ def test_an_unknown_variable_is_named_with_the_nearest(typo, meant):
     assert caught.value.exit_code == 2
 
 
-@pytest.mark.parametrize("name", ["P4C_CORPUS", "P4C_HOME", "P4C_EMBEDDING"])
+@pytest.mark.parametrize("name", [f"P4C_{field.upper()}" for field in Settings.model_fields])
 @pytest.mark.parametrize("value", ["", "  ", "\t"])
 def test_an_empty_value_is_refused(name, value):
     with pytest.raises(BadSettings, match=f"^{name}: is empty"):

@@ -16,7 +16,7 @@ function followLanguage() {
   if (link && link.textContent !== skip) link.textContent = skip;
 }
 
-// Streamlit's buttons cannot say that they are pressed, and show their whole label or none.
+// Streamlit's buttons cannot say that they are pressed.
 function markThumbs() {
   document.querySelectorAll('[class*="st-key-thumb-"] button').forEach((button) => {
     const isPressed = button.dataset.testid === "stBaseButton-primary";
@@ -24,11 +24,14 @@ function markThumbs() {
   });
 }
 
+// The turns of the conversation: the page Quality shows others, which the view must not jump to.
+const TURNS = ".st-key-p4c-turns .p4c-turn";
+
 // A new question, its answer and a refusal are brought into view, and read out as they come.
 let shown = "";
 function showNewest() {
   set(document.querySelector(".st-key-p4c-turns"), "role", "log");
-  const turns = document.querySelectorAll(".p4c-turn");
+  const turns = document.querySelectorAll(TURNS);
   const newest = turns[turns.length - 1];
   const refusal = refused();
   const answered = newest && !newest.querySelector(".p4c-waiting");
@@ -44,7 +47,7 @@ function showNewest() {
 // question (seen with 1.67 on a busy server). So clicks wait until the question stands in the page.
 const LONGEST_WAIT_MS = 15000;
 let sentAt = null;
-const seen = () => document.querySelectorAll(".p4c-turn").length;
+const seen = () => document.querySelectorAll(TURNS).length;
 const refused = () => document.querySelector('[data-testid="stHtml"] > .p4c-failure');
 
 function hold(on) {
@@ -88,7 +91,7 @@ new MutationObserver(() => {
   markThumbs();
   releaseWhenTaken();
   showNewest();
-}).observe(document.body, { childList: true, subtree: true });
+}).observe(document.body, { childList: true, subtree: true, attributeFilter: ["kind"] });
 document.addEventListener("click", openSource);
 document.addEventListener("keydown", holdWhileSending, true);
 document.addEventListener("click", holdWhileSending, true);
