@@ -32,6 +32,9 @@ Types = Annotated[
 RunPath = Annotated[
     Path | None, typer.Argument(help="A run's folder or name; by default the newest.")
 ]
+Baseline = Annotated[
+    Path | None, typer.Option("--baseline", help="Folder of the baseline to use instead.")
+]
 Golden = Annotated[
     Path | None, typer.Option("--golden", help="Folder of the golden set to use instead.")
 ]
@@ -109,20 +112,20 @@ def compare(
 
 
 @app.command()
-def gate(run: RunPath = None) -> None:
+def gate(run: RunPath = None, baseline: Baseline = None) -> None:
     """Hold a run against the baseline: exit code 0 passed, 1 failed, 2 cannot be judged."""
-    from evals.baseline import read_baseline
+    from evals.baseline import BASELINE, read_baseline
     from evals.exports import gate_lines
     from evals.gating import judge_run
     from evals.outcomes import read_verdicts
     from evals.summary import read_summary
 
     folder = found_run(run)
-    baseline = read_baseline()
-    if baseline is None:
+    blessed = read_baseline(baseline or BASELINE)
+    if blessed is None:
         raise Misuse("gate: there is no baseline yet. Accept a run with p4c eval bless RUN.")
     verdicts = list(read_verdicts(folder / "cases.jsonl"))
-    report = judge_run(read_summary(folder), verdicts, baseline.summary, baseline.standing)
+    report = judge_run(read_summary(folder), verdicts, blessed.summary, blessed.standing)
     print("\n".join(gate_lines(report)))
     if not report.has_passed:
         raise typer.Exit(1)
@@ -132,11 +135,13 @@ def gate(run: RunPath = None) -> None:
 def bless(
     run: Annotated[Path, typer.Argument(help="A run's folder or name.")],
     reason: Annotated[str, typer.Option("--reason", help="Why it is accepted.")] = "",
+    baseline: Baseline = None,
 ) -> None:
     """Make a run the baseline that later ones are held against."""
+    from evals.baseline import BASELINE
     from evals.baseline import bless as accept
 
-    told = accept(found_run(run), reason)
+    told = accept(found_run(run), reason, baseline or BASELINE)
     print(f"The baseline is now {told.run}.")
 
 

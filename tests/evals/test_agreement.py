@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from evals.agreement import nominal_alpha, share_agreed
 
 # The examples of "Computing Krippendorff's Alpha-Reliability" (2011), a row for each rater.
-TWO_BY_TWO = ("0100000000", "1110010000")
-FIVE_CATEGORIES = ("aabbdcccedda", "babbbcccedd" + "d")
+TWO_BY_TWO = ("0100000000", "1110010010")
+FIVE_CATEGORIES = ("aabbdcccedda", "babbbccceddd")
 WITH_GAPS = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
 
 

@@ -80,9 +80,8 @@ def test_the_key_is_not_told_in_what_went_wrong():
     def leaking(_):
         return 401
 
-    with serving(leaking) as server:
-        with pytest.raises(NoReply) as caught:
-            ask(opened(server, key=SecretStr("order")))
+    with serving(leaking) as server, pytest.raises(NoReply) as caught:
+        ask(opened(server, key=SecretStr("order")))
 
     assert "out of …" in str(caught.value)
 

@@ -151,9 +151,12 @@ def test_a_server_that_nobody_runs_stops_the_judging_soon_and_what_was_judged_is
     run_of, answer
 ):
     folder = run_of(answer(*(f"claim {n}" for n in range(40))))
-    with serving(lambda m: yes() if m["claim"] in {"claim 0", "claim 1"} else FAILS) as server:
-        with pytest.raises(CannotJudge) as caught:
-            judge_claims(folder, model_of(server), (), workers=1)
+    answered = {"claim 0", "claim 1"}
+    with (
+        serving(lambda m: yes() if m["claim"] in answered else FAILS) as server,
+        pytest.raises(CannotJudge) as caught,
+    ):
+        judge_claims(folder, model_of(server), (), workers=1)
 
     assert f"{server.url}: 'm' does not reply" in str(caught.value)
     assert "\n" not in str(caught.value)
