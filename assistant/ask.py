@@ -52,7 +52,7 @@ def ask(
                 retrieve=milliseconds(understood_at, gathered_at),
                 compose=milliseconds(gathered_at, done),
                 total=milliseconds(started, perf_counter()),
-            )
+            ),
         }
     )
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from assistant.lexicon import Lexicon, Words
 from assistant.names import MASKS, Alias, NameIndex, masked
+from assistant.question_language import Vocabulary
 from ingest.errors import CannotIndex
 
 Array = NDArray[np.float32]
@@ -32,7 +33,7 @@ RIDGE = 1.0
 SHRINKAGE = 1.0
 # How strongly the names present (a practice, two, a partner, a place, none) speak for a kind.
 NAMED_WEIGHT = 0.5
-LAYOUT = "7"
+LAYOUT = "8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Learned:
     need_weights: Array
     examples: Array
     names: NameIndex
+    vocabulary: Vocabulary
 
     def centred(self, vector: Array) -> Array:
         """A question's vector relative to the middle of all examples, of length 1."""
@@ -172,7 +174,16 @@ def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
         ),
         examples=moved,
         names=names,
+        vocabulary=Vocabulary.of(
+            {code: texts_of(words) for code, words in lexicon.languages.items()}
+        ),
     )
+
+
+def texts_of(words: Words) -> Iterator[str]:
+    """The example questions and needs of one language, as they are written."""
+    yield from (question for questions in words.questions.values() for question in questions)
+    yield from (need for practice in words.practices.values() for need in practice.needs)
 
 
 def without_names(example: Example, names: NameIndex, language: str) -> Example:
@@ -237,6 +248,8 @@ def save(learned: Learned, folder: Path, key: str) -> None:
                 kind_weights=learned.kind_weights,
                 need_weights=learned.need_weights,
                 examples=learned.examples.astype(np.float16),
+                words=np.frombuffer("\n".join(learned.vocabulary.words).encode(), dtype=np.uint8),
+                word_counts=learned.vocabulary.counts,
             )
         Path(file.name).replace(folder / f"{key}.npz")
         aside = folder / "current.tmp"
@@ -269,6 +282,10 @@ def load(folder: Path, key: str) -> Learned | None:
             need_weights=arrays["need_weights"],
             examples=arrays["examples"].astype(np.float32),
             names=NameIndex.of(aliases),
+            vocabulary=Vocabulary(
+                tuple(arrays["words"].tobytes().decode().split("\n")),
+                arrays["word_counts"].astype(np.uint16),
+            ),
         )
     except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile):
         # A damaged file is derived data: it is learned again, from cached vectors.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from assistant.follow_up import Reading, Topic, carry_over, settle
 from assistant.kinds import FIELDS, OF_PRACTICE, WITH_PARTNER, WITH_PRACTICE
 from assistant.learned import Array, Learned
-from assistant.names import NameIndex, masked
+from assistant.names import masked
+from assistant.question_language import language_of
 from ingest.errors import BadQuestion
-from ingest.languages import identify
 
 MAX_CHARACTERS = 20_000
 # Only so much of a question is read: the model takes 512 tokens, and names stand early.
@@ -71,22 +71,6 @@ def clean(question: str) -> str:
     return text
 
 
-def language_of(text: str, names: NameIndex, prior: str | None) -> str | None:
-    """The language that a question is in, or None if it cannot be told.
-
-    Names in another language hide it ("Kto testuje Permanent Offices?"): where the whole is not
-    clear, what is left without them decides.
-    """
-    guess = identify(text, prior)
-    if guess.sure:
-        return guess.language
-    rest = text
-    for mention in reversed(names.find(text, None)):
-        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-    clearer = identify(rest, prior) if rest != text else guess
-    return clearer.language if clearer.sure else guess.language
-
-
 def understand(
     question: str,
     history: Sequence[str],
@@ -128,7 +112,8 @@ def understand_one(
 ) -> Understanding:
     """Understand one question, given what the conversation is about."""
     text = clean(question)[:READ_CHARACTERS]
-    asked_in = language_of(text, mind.learned.names, chosen or topic.language)
+    learned, prior = mind.learned, chosen or topic.language
+    asked_in = language_of(text, learned.names, learned.vocabulary, prior)
     mentions = mind.learned.names.find(text, asked_in)
     vector = mind.embed(masked(text, mentions))
     named = {

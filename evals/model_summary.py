@@ -149,7 +149,9 @@ def judge_lines(summary: JudgeSummary) -> list[str]:
 def judged_line(of_what: str, judged: Judged) -> str:
     """The figures of some claims as a line."""
     share = judged.supported
-    reach = f" [{share.low:.1%} to {share.high:.1%}]" if share.low is not None else ""
+    # Drawn from equal values an interval has no width: that says nothing, so it is not shown.
+    has_width = share.low is not None and share.low != share.high
+    reach = f" [{share.low:.1%} to {share.high:.1%}]" if has_width else ""
     return (
         f"{of_what}: {share.value:.1%}{reach} supported, n = {share.n}, {judged.unsupported} not, "
         f"{judged.errors} errors, {judged.unanimous / share.n:.1%} unanimous"

@@ -48,6 +48,7 @@ def keep_thumb(thumb: Thumb, home: Path) -> None:
     path = home / FILE
     line = thumb.model_dump_json() + "\n"
     try:
+        home.mkdir(parents=True, exist_ok=True)
         with _writing, path.open("a", encoding="utf-8") as file:
             file.write(line)
     except OSError as error:

@@ -9,12 +9,12 @@ import streamlit as st
 from assistant.phrases import Phrases
 from evals.comparing import Change, change_of, flips, only_of, paired
 from evals.gate import Flip
-from evals.markup import Markup, joined, number, signed, signed_interval, tag, whole
+from evals.markup import NONE, Markup, joined, number, signed, tag, whole
 from evals.outcomes import key_of
 from evals.standing import KEPT
 from evals.tables import Table, table
 from ui.lines import say
-from ui.quality_names import measure_names, named
+from ui.quality_names import ends, measure_names, named
 from ui.quality_runs import Answers, Known, label, standing_in
 
 # A page with more flips than this is a list that nobody reads.
@@ -87,7 +87,7 @@ def changes_table(changes: Sequence[Change], phrases: Phrases) -> Markup:
             number(change.old),
             number(change.new),
             signed(change.change),
-            signed_interval(change.low, change.high),
+            ends(change.low, change.high, signed) or NONE,
             f"{change.p:.3f}",
             whole(change.n),
         )

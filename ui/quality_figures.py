@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from assistant.phrases import Phrases
-from evals.markup import Markup, figure_cell, interval, joined, number, tag, whole
+from evals.markup import NONE, Markup, joined, number, tag, whole
 from evals.metric_names import MAIN
 from evals.plots_heat import SHADES, shade_of
 from evals.report_figures import worst_of
 from evals.summary import Figure, Summary
 from evals.tables import Table, scrolled, table
-from ui.quality_names import endonym, measure_names, named, several, type_names, variant_names
+from ui.quality_names import endonym, ends, measure_names, named, several, type_names, variant_names
 
 Figures = Mapping[str, Figure]
 
@@ -36,11 +36,11 @@ def lead(summary: Summary, phrases: Phrases) -> Markup:
     asked = phrases("languages: {n}", n=len(summary.languages))
     correct = phrases("fully correct")  # pybabel reads no f-strings
     told = f"{correct} · n {whole(right.n)} · {cases} · {asked}"
-    ends = f"95 %: {interval(right.low, right.high)}"
+    between = f" · 95 %: {ends(right.low, right.high)}" if right.low is not None else ""
     return tag(
         "p",
         tag("strong", number(right.value)),
-        tag("span", f"{told} · {ends}"),
+        tag("span", f"{told}{between}"),
         class_="p4c-figure",
     )
 
@@ -115,9 +115,15 @@ def heat(
 def cell(figure: Figure | None, is_worst: bool) -> Markup:
     """One figure with interval and n."""
     if figure is None:
-        return tag("td", "–")
+        return tag("td", NONE)
+    small = [part for part in (ends(figure.low, figure.high), f"n {whole(figure.n)}") if part]
     shade = f"p4c-shade-{SHADES.index(shade_of(figure.value))}"
-    return tag("td", figure_cell(figure), class_=f"{shade} p4c-worst" if is_worst else shade)
+    return tag(
+        "td",
+        number(figure.value),
+        *(tag("small", part) for part in small),
+        class_=f"{shade} p4c-worst" if is_worst else shade,
+    )
 
 
 def measures(summary: Summary, phrases: Phrases) -> Markup:
@@ -126,7 +132,7 @@ def measures(summary: Summary, phrases: Phrases) -> Markup:
         (
             name,
             number(figure.value),
-            interval(figure.low, figure.high),
+            ends(figure.low, figure.high) or NONE,
             whole(figure.n),
             whole(figure.cases),
         )

@@ -4,16 +4,14 @@ from assistant.phrases import Phrases
 from evals.gate import GateLine, GateReport
 from evals.markup import (
     Markup,
-    interval,
     joined,
     number,
     signed,
-    signed_interval,
     tag,
     whole,
 )
 from evals.tables import scrolled
-from ui.quality_names import state_names
+from ui.quality_names import ends, state_names
 
 
 def gate_html(report: GateReport | None, phrases: Phrases) -> str:
@@ -67,8 +65,6 @@ def gate_table(report: GateReport, phrases: Phrases) -> Markup:
 
 def row(line: GateLine, phrases: Phrases) -> Markup:
     """One rule, with the reasons where it does not hold."""
-    ends = interval(line.low, line.high) if line.low is not None else ""
-    moved = signed_interval(line.change_low, line.change_high)
     chance = "" if line.p is None else f"p {line.p:.3f}"
     reasons = [tag("li", reason) for reason in line.reasons]
     return tag(
@@ -82,9 +78,9 @@ def row(line: GateLine, phrases: Phrases) -> Markup:
             lang="en",
         ),
         tag("td", state_names(phrases)[line.state], class_=f"p4c-{line.state}"),
-        figure(number(line.value), ends),
+        figure(number(line.value), ends(line.low, line.high)),
         figure(number(line.baseline)),
-        figure(signed(line.change), moved if line.change_low is not None else "", chance),
+        figure(signed(line.change), ends(line.change_low, line.change_high, signed), chance),
         tag("td", whole(line.n)),
     )
 

@@ -1,8 +1,9 @@
 """The ids of measures, case types, variants and statuses become the reader's language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assistant.phrases import Phrases
+from evals.markup import number
 from evals.summary import Manifest
 from ingest.languages import LANGUAGES
 
@@ -111,6 +112,11 @@ def several(names: Sequence[str]) -> str:
     """A few names, and how many more there are."""
     more = f" … (+{len(names) - NAMED})" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
+
+
+def ends(low: float | None, high: float | None, written: Callable[[float], str] = number) -> str:
+    """The ends of an interval without a word between them; empty where too few cases tell one."""
+    return "" if low is None or high is None else f"{written(low)} … {written(high)}"
 
 
 def moment(iso: str) -> str:

@@ -52,6 +52,14 @@ def test_with_cases_enough_there_is_an_interval():
     assert share.low < share.value == 0.5 < share.high
 
 
+def test_an_interval_is_shown_where_it_has_a_width():
+    mixed = summarised([("en", YES if n % 2 else NO) for n in range(20)])
+    equal = summarised([("en", YES)] * 20)
+
+    assert judge_lines(mixed)[1].startswith("All claims: 50.0% [")
+    assert judge_lines(equal)[1].startswith("All claims: 100.0% supported, n = 20")
+
+
 def test_agreement_counts_errors_as_disagreement():
     labels = [
         (a_label(1, True), YES),

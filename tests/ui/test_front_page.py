@@ -25,6 +25,13 @@ def test_the_first_page_holds_no_inline_script_and_no_foreign_address():
     assert all(address.startswith("./") for address in re.findall(r'(?:src|href)="([^"]*)"', page))
 
 
+def test_streamlit_is_told_its_address_before_it_starts():
+    scripts = re.findall(r'<script[^>]*src="([^"]*)"', front_page("en"))
+
+    assert scripts[0] == "./assets/p4c_address.js"
+    assert len(scripts) > 1
+
+
 def test_another_streamlit_is_refused_in_one_line():
     with pytest.raises(CannotServe, match=r"Install the version of Streamlit"):
         replaced_once("<html>", "<title>.*?</title>", "")

@@ -23,3 +23,13 @@ def test_the_pages_get_what_the_server_opened(assistant):
     hand_over(assistant)
 
     assert served_assistant() is assistant
+
+
+def test_the_pages_share_one_run_and_only_this_machine_may_start_it(assistant):
+    from ui.served import THIS_MACHINE, hand_over, served_parts
+
+    served = hand_over(assistant)
+
+    assert served_parts().running is served.running
+    assert served.is_local is False
+    assert "0.0.0.0" not in THIS_MACHINE

@@ -12,7 +12,9 @@ from ui.security import HEADERS
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("path", ["/", "/assets/p4c.css", "/favicon.png", "/_stcore/health"])
+@pytest.mark.parametrize(
+    "path", ["/", "/quality", "/assets/p4c.css", "/favicon.png", "/_stcore/health"]
+)
 def test_every_response_carries_the_headers(server, path):
     with urllib.request.urlopen(server.address + path) as response:
         for name, value in HEADERS.items():

@@ -1,0 +1,18 @@
+"""Lines of a page: read out where they must be, and never acting."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"), [("say", None), ("note", None), ("done", "status"), ("fault", "alert")]
+)
+def test_a_line_holds_words_and_nothing_that_acts(kind, role):
+    script = f"from ui.lines import {kind}\n{kind}('<img src=x> & Ελλάδα')"
+
+    page = AppTest.from_string(script).run()
+
+    (line,) = page.get("html")
+    assert "&lt;img src=x&gt; &amp; Ελλάδα" in line.value
+    assert ("role=" in line.value) == (role is not None)
+    assert role is None or f'role="{role}"' in line.value
