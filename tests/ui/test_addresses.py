@@ -1,4 +1,4 @@
-"""Which page an address opens; the other address is opened in browser/test_quality_in_browser.py."""
+"""Which page an address opens; browser/test_quality_in_browser.py opens the other one."""
 
 from pathlib import Path
 
