@@ -11,7 +11,6 @@ from assistant.evidence import gather
 from assistant.phrases import phrases_of
 from assistant.understand import Understanding, understand
 from assistant.verify import verify
-from ingest.languages import LANGUAGES
 
 
 def ask(
@@ -39,8 +38,6 @@ def ask(
     gathered_at = perf_counter()
     phrases = phrases_of(understood.language)
     draft = Draft(phrases, now.words_of(phrases.language), now.catalogue, now.library)
-    if phrases.language != understood.language:
-        draft.caveat(say_other_language(understood.language))
     answer = verify(compose(understood, found, draft), now.library.body)
     done = perf_counter()
     return answer.model_copy(
@@ -73,12 +70,3 @@ def confidence(understood: Understanding) -> float:
 def milliseconds(start: float, end: float) -> float:
     """The time between two readings of the clock, in milliseconds."""
     return round((end - start) * 1000, 3)
-
-
-def say_other_language(language: str) -> str:
-    """The caveat of an answer in English to a question in a language not yet spoken."""
-    name = LANGUAGES[language]
-    return (
-        f"This assistant understands {name.english} ({name.endonym}) but cannot yet answer in it: "
-        "this answer is in English."
-    )

@@ -1,4 +1,4 @@
-"""A question becomes the language that it is in, told by its words beside the titles in it.
+"""A question becomes the language that it is in, told by its words beside the names in it.
 
 Titles of practices hide the language, since people leave them in the document's ("Kto testuje
 Permanent Offices?"), and a few words are too few for a general identifier. So what is left beside
@@ -26,6 +26,8 @@ CONFIDENT = 0.9
 # and to decide where it is not sure at all.
 CLEAR_LEAD = 2.0
 LEAD = 0.7
+# Of the letters, so many must stand in words that some example holds.
+KNOWN_SHARE = 0.4
 # What a word that a language's examples do not hold counts as.
 UNSEEN = 0.02
 
@@ -57,12 +59,14 @@ class Vocabulary:
         return cls(words, counts)
 
     def ranked(self, text: str) -> list[tuple[str, float]]:
-        """All languages by how well their examples hold a text's words; none if no word is known.
+        """All languages by how well their examples hold a text's words; none if few are known.
 
         Naive Bayes with equal priors: a language's score is Σ ln ((count + UNSEEN) / total).
         """
-        known = [self._rows[word] for word in words_in(text) if word in self._rows]
-        if not known:
+        words = words_in(text)
+        known = [self._rows[word] for word in words if word in self._rows]
+        letters = sum(len(word) for word in words if word in self._rows)
+        if not known or letters < KNOWN_SHARE * sum(map(len, words)):
             return []
         scores = self._weights[known].sum(axis=0)
         order = np.argsort(scores)[::-1]
@@ -82,9 +86,9 @@ def language_of(
     `prior` is the language that the reader chose or wrote in before; it wins where the words
     leave it open.
     """
-    rest = without_titles(text, names)
+    rest = without_names(text, names)
     guess = identify(rest, prior)
-    if guess.sure and guess.confidence >= CONFIDENT:
+    if guess.sure and (guess.language is None or guess.confidence >= CONFIDENT):
         return guess.language
     ranked = vocabulary.ranked(rest)
     lead = ranked[0][1] - ranked[1][1] if ranked else 0.0
@@ -96,16 +100,19 @@ def language_of(
         return ranked[0][0]
     whole = identify(text, prior)
     if not whole.sure:
-        return guess.language
+        return guess.language if ranked else prior
     # "Kto testuje Permanent Offices?" may be Polish or Slovak; English, as a whole, it is not.
     behind = ranked[0][1] - dict(ranked).get(whole.language or "", 0.0) if ranked else 0.0
     return (prior or ranked[0][0]) if behind >= CLEAR_LEAD else whole.language
 
 
-def without_titles(text: str, names: NameIndex) -> str:
-    """A question without the names of practices and of the project."""
+def without_names(text: str, names: NameIndex) -> str:
+    """A question without the names of practices, partners and the project.
+
+    Countries stay: they are spelt as the question's language does.
+    """
     rest = text
     for mention in reversed(names.find(text, None)):
-        if mention.sort in {"practice", "project"}:
+        if mention.sort != "place":
             rest = f"{rest[: mention.start]} {rest[mention.end :]}"
     return rest

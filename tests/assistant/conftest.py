@@ -14,6 +14,7 @@ from assistant.assistant import Assistant, open_assistant, sync_all
 from assistant.draft import Draft
 from assistant.phrases import phrases_of
 from assistant.settings import Settings
+from evals.own_words import QUOTED
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HELP_DESK_OF_NAMUR = """\
@@ -84,7 +85,7 @@ def own_words():
 
     def take(answer: Answer) -> str:
         texts = [re.sub(r"\*\*.*?\*\*", "", claim.text) for claim in answer.claims]
-        return " ".join(re.sub(r"[“„«].*?[”“»]", "", text) for text in texts)
+        return " ".join(QUOTED.sub("", text) for text in texts)
 
     return take
 

@@ -92,7 +92,7 @@ def test_there_is_no_other_status(status):
 
 def test_an_answer_has_no_other_field():
     with pytest.raises(ValidationError):
-        an_answer(confidence=0.9)
+        an_answer(mood=0.9)
 
 
 def test_an_answer_does_not_change():

@@ -9,9 +9,9 @@ from assistant.compose import FIXED, PARTNER_FIELDS, compose, practice_fact
 from assistant.evidence import Found, gather
 from assistant.kinds import FIELDS
 from assistant.understand import understand
-from ingest.languages import identify
+from ingest.languages import LANGUAGES, identify
 
-SPOKEN = ["de", "el", "en", "et", "fr", "mt", "sl"]
+SPOKEN = sorted(LANGUAGES)
 PRACTICE_FIELDS = ["provider", "beneficiaries", "aim", "access", "origin"]
 NEVER_STATED = ["cost", "duration", "date", "contact", "results", "staff", "scores", "participants"]
 NEVER_STATED += ["person", "legal"]

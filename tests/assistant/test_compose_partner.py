@@ -9,9 +9,9 @@ from assistant.compose_partner import (
     say_partner_and_practice,
     split_tests,
 )
-from ingest.languages import identify
+from ingest.languages import LANGUAGES, identify
 
-SPOKEN = ["de", "el", "en", "et", "fr", "mt", "sl"]
+SPOKEN = sorted(LANGUAGES)
 PARTNERS = ["bep", "sophia-antipolis", "corallia", "bsc-kranj", "wrs-stuttgart", "mita", "estonia"]
 PLANS = "These are plans: the documents report no test that has been carried out."
 

@@ -10,9 +10,9 @@ from assistant.compose_practice import (
     say_tester_plans,
     say_untested,
 )
-from ingest.languages import identify
+from ingest.languages import LANGUAGES, identify
 
-SPOKEN = ["de", "el", "en", "et", "fr", "mt", "sl"]
+SPOKEN = sorted(LANGUAGES)
 PLANS = "These are plans: the documents report no test that has been carried out."
 INFERENCE = "The link between a practice and a plan that resembles it is our inference."
 # By the catalogue: partners whose text names the practice, and those whose plan resembles it.

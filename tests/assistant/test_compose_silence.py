@@ -18,9 +18,9 @@ from assistant.compose_silence import (
 )
 from assistant.kinds import FIELDS
 from assistant.phrases import phrases_of
-from ingest.languages import identify
+from ingest.languages import LANGUAGES, identify
 
-SPOKEN = ["de", "el", "en", "et", "fr", "mt", "sl"]
+SPOKEN = sorted(LANGUAGES)
 WORDS = {"out of scope": say_out_of_scope, "greeting": say_greeting, "about": say_about}
 
 

@@ -1,6 +1,7 @@
 """A served page of answer quality, with runs made by hand."""
 
 import shutil
+from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -97,5 +98,5 @@ def open_quality(served):
 
 @pytest.fixture
 def shown():
-    """All the HTML that a page shows."""
-    return lambda page: "".join(element.value for element in page.get("html"))
+    """All that a page shows as HTML, with its characters as they are read."""
+    return lambda page: unescape("".join(element.value for element in page.get("html")))

@@ -43,5 +43,7 @@ def test_what_is_chosen_goes_into_the_address():
     assert page.query_params["lang"] == "et"
 
 
-def test_a_title_is_text(shown):
-    assert "<h1>&lt;b&gt;Title" in shown(AppTest.from_string(PAGE).run())
+def test_a_title_is_text():
+    (heading, _) = AppTest.from_string(PAGE).run().get("html")
+
+    assert "<h1>&lt;b&gt;Title" in heading.value

@@ -39,7 +39,9 @@ def test_a_page_that_is_open_to_a_network_can_only_be_read(served, open_quality,
     assert [button.key for button in page.button if button.key == "quality-start"] == []
 
 
-def test_a_run_that_fails_is_one_line_on_the_page(served, open_quality, shown):
+def test_a_run_that_fails_is_one_line_on_the_page(served, ready_home, open_quality, shown):
+    settings = served.settings.model_copy(update={"home": ready_home})
+    served_module._served[:] = [replace(served, settings=settings)]
     for path in served.golden.glob("*.jsonl"):
         path.unlink()
     page = open_quality("New run")

@@ -1,0 +1,55 @@
+"""assistant/question_language.py: short questions with names show their language, all 24."""
+
+import pytest
+
+from assistant.question_language import Vocabulary, language_of
+from ingest.languages import LANGUAGES
+
+
+@pytest.fixture(scope="module")
+def told(parts):
+    learned = parts.mind.learned
+    return lambda text, prior=None: language_of(text, learned.names, learned.vocabulary, prior)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_with_an_english_title_in_it_is_told(told, parts, language):
+    questions = parts.words_of(language).questions["testers"]
+
+    asked = [question.replace("{practice}", "Permanent Offices") for question in questions]
+    right = [told(question) == language for question in asked if len(question.split()) > 3]
+
+    assert sum(right) >= len(right) - 1
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("X'inhu l-Help Desk?", "mt"),
+        ("Was ist Business Intelligence?", "de"),
+        ("And who tests it?", "en"),
+        ("Et à Malte ?", "fr"),
+        ("Ja Maltal?", None),
+        ("Permanent Offices", None),
+        ("Τι είναι το Help Desk;", "el"),
+        ("这是什么", None),
+        ("${jndi:ldap://a}", None),
+        ("", None),
+    ],
+)
+def test_what_a_few_words_show(told, question, language):
+    assert told(question) == language
+
+
+@pytest.mark.parametrize(("prior", "language"), [("sk", "sk"), ("pl", "pl")])
+def test_the_conversation_decides_what_the_words_leave_open(told, prior, language):
+    assert told("Kto testuje Permanent Offices?", prior) == language
+
+
+def test_a_vocabulary_ranks_languages_by_the_words_of_their_examples():
+    vocabulary = Vocabulary.of({"en": ["Who tests {practice}?"], "sl": ["Kdo preizkuša to?"]})
+
+    assert vocabulary.ranked("who TESTS what?")[0][0] == "en"
+    assert vocabulary.ranked("kdo")[0][0] == "sl"
+    assert vocabulary.ranked("practice") == []
+    assert vocabulary.ranked("tests nothingthatisknownatall") == []
