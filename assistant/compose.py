@@ -54,6 +54,7 @@ def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
     """Write the answer that the kind of question asks for, from what was found."""
     question = understood.question
     if found.quotes and not found.is_ours:
+        draft.about([p.id for p in found.practices], [p.id for p in found.partners])
         compose_silence.say_quotes(draft, found.quotes)
         return draft.finish(question)
     match understood.kind:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.follow_up import Reading, Topic, carry_over, settle
 from assistant.kinds import FIELDS, OF_PRACTICE, WITH_PARTNER, WITH_PRACTICE
 from assistant.learned import Array, Learned
-from assistant.names import masked
+from assistant.names import MASKS, masked
 from assistant.question_language import language_of
 from ingest.errors import BadQuestion
 
@@ -125,8 +125,11 @@ def understand_one(
         centred, (len(named["practice"]), len(named["partner"]), len(named["place"]))
     )
     needs = sorted(mind.learned.score_needs(centred).items(), key=lambda item: -item[1])
+    kind = likeliest(kinds, named, topic, needs[0][1])
+    if topic.kind and not mentions:
+        kind = read_again(text, kind, kinds, topic, needs[0][1], mind)
     read = Reading(
-        kind=likeliest(kinds, named, topic, needs[0][1]),
+        kind=kind,
         practices=named["practice"],
         partners=named["partner"],
         places=named["place"],
@@ -147,6 +150,41 @@ def understand_one(
         kinds=tuple(sorted(kinds.items(), key=lambda item: -item[1])),
         vector=vector,
     )
+
+
+# Kinds that a follow-up is taken for when what it is about is left out, and what it may be instead
+# of them: "How do they want to record the effects?" is off the subject by itself, "which partners
+# have it in their plans?" asks for all partners.
+LEFT_OUT = frozenset({"need", "off_subject", "vague", "forms", "selection"})
+OF_ALL = frozenset({"list_partners", "count_partners", "all_plans"})
+# A question that is off the subject by more than this stays so.
+SURELY_OFF = 0.8
+# The second reading must be as sure as this.
+SURE_AGAIN = 0.65
+
+
+def read_again(
+    text: str,
+    kind: str,
+    kinds: Mapping[str, float],
+    topic: Topic,
+    fit: float,
+    mind: Mind,
+) -> str:
+    """The kind of a follow-up that names nothing, read as if it named what the talk is about.
+
+    The first reading stands where it is sure, or where the second is not.
+    """
+    sure = kinds["off_subject"] > SURELY_OFF or (kind == "need" and fit >= GOOD_FIT)
+    sort = "practice" if topic.practices else "partner" if topic.partners else None
+    if sure or sort is None or kind not in LEFT_OUT | OF_ALL:
+        return kind
+    vector = mind.learned.centred(mind.embed(f"{MASKS[sort]}: {text}"))
+    again = mind.learned.score_kinds(vector, (1, 0, 0) if sort == "practice" else (0, 1, 0))
+    best = best_of(again, WITH_PRACTICE if sort == "practice" else WITH_PARTNER)
+    if again[best] < SURE_AGAIN or best in {"need", "vague", "off_subject"}:
+        return kind
+    return best if kind in LEFT_OUT or best == "testers" else kind
 
 
 # A question on cost, dates, persons … that names nothing of ours and follows on nothing is likely
