@@ -152,6 +152,8 @@ def understand_one(
     )
 
 
+# Fields that are also asked of all practices at once, so that none need be named.
+OF_ALL_PRACTICES = frozenset({"origin", "service_type"})
 # Kinds that a follow-up is taken for when what it is about is left out, and what it may be instead
 # of them: "How do they want to record the effects?" is off the subject by itself, "which partners
 # have it in their plans?" asks for all partners.
@@ -219,7 +221,8 @@ def likeliest(
     if best == "off_subject":
         second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
         return second if kinds[second] > CLOSE_SHARE * kinds[best] else best
-    if topic.kind is None and best in FIELDS and kinds["off_subject"] > OFF_SHARE * kinds[best]:
+    unnamed = FIELDS.keys() - OF_ALL_PRACTICES
+    if topic.kind is None and best in unnamed and kinds["off_subject"] > OFF_SHARE * kinds[best]:
         return "off_subject"
     if best == "need" and kinds["off_subject"] > OFF_SHARE * kinds[best] and fit < GOOD_FIT:
         return "off_subject"

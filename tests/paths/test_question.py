@@ -1,9 +1,17 @@
 """A question becomes a cited answer: the promised figures, on the golden questions."""
 
+import re
+
 from assistant.ask import ask
 from ingest.languages import LANGUAGES
 
 PROJECT = ("en", "fr", "el", "sl", "de", "mt", "et")
+# The 136 cases that these figures were promised on. The later ones, written to find weaknesses, are
+# watched by the gate, against the baseline.
+FIRST = re.compile(
+    r"(need|practice|field|partner|testers|method|list|compare|follow-up|not-stated"
+    r"|false-premise|off-subject|vague|small-talk)-\d\d"
+)
 
 
 def share(verdicts, metric, *types):
@@ -24,6 +32,10 @@ def test_there_are_enough_questions_in_every_language(verdicts):
         assert len(told) >= (190 if language in PROJECT else 60)
 
 
+def test_the_first_questions_are_all_there(verdicts):
+    assert len({v.outcome.case for v in verdicts if FIRST.fullmatch(v.outcome.case)}) == 136
+
+
 def test_a_need_finds_the_right_practice_first(verdicts):
     first, wrong = share(verdicts, "first")
 
@@ -33,7 +45,7 @@ def test_a_need_finds_the_right_practice_first(verdicts):
 def test_questions_on_partners_and_method_are_answered_right(verdicts):
     right, wrong = share(verdicts, "right", "partner", "method")
 
-    assert right >= 0.93, wrong
+    assert right >= 0.95, wrong
 
 
 def test_what_nobody_states_and_what_is_not_our_subject_is_refused(verdicts):

@@ -35,7 +35,9 @@ function showNewest() {
   const newest = turns[turns.length - 1];
   const refusal = refused();
   const answered = newest && !newest.querySelector(".p4c-waiting");
-  const now = [turns.length, answered, refusal && refusal.textContent].join();
+  // The thumbs come a moment after their answer, and only with them there is room to move the view.
+  const thumbs = document.querySelectorAll('[class*="st-key-p4c-thumbs-"]').length;
+  const now = [turns.length, answered, thumbs, refusal && refusal.textContent].join();
   if (now === shown) return;
   shown = now;
   if (document.querySelector('[role="listbox"]')) return; // an open menu closes when the view moves
