@@ -19,7 +19,10 @@ def share(verdicts, metric, *types):
     chosen = [
         v
         for v in verdicts
-        if metric in v.scores and v.outcome.language in PROJECT and (not types or v.type in types)
+        if metric in v.scores
+        and FIRST.fullmatch(v.outcome.case)
+        and v.outcome.language in PROJECT
+        and (not types or v.type in types)
     ]
     wrong = [f"{v.outcome.key}: {'; '.join(v.faults)}" for v in chosen if v.scores[metric] < 1]
     return sum(v.scores[metric] for v in chosen) / len(chosen), "\n".join(wrong)
