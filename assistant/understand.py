@@ -197,6 +197,8 @@ CLOSE_SHARE = 0.8
 # "The Slovenian partner" sounds like a question on an origin, "the Stuttgart agency" like one on
 # a town: with a partner or its country named, the plan is meant from this probability on.
 PARTNER_SHARE = 0.1
+# Its plan is also meant where a field that may not be stated is not much more probable.
+NEAR_SHARE = 0.4
 # From this score on a practice is taken to be described, or a need to be one of clusters.
 GOOD_FIT = 0.55
 
@@ -216,7 +218,8 @@ def likeliest(
     if named["partner"] or named["place"]:
         best = best_of(kinds, WITH_PARTNER if named["partner"] else kinds)
         of_partner = best in {"origin", "off_subject"} and kinds["partner"] > PARTNER_SHARE
-        return "partner" if of_partner else best
+        near = best in FIELDS and kinds["partner"] > NEAR_SHARE * kinds[best]
+        return "partner" if of_partner or near else best
     best = best_of(kinds, kinds)
     if best == "off_subject":
         second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
