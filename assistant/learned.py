@@ -33,7 +33,7 @@ RIDGE = 1.0
 SHRINKAGE = 1.0
 # How strongly the names present (a practice, two, a partner, a place, none) speak for a kind.
 NAMED_WEIGHT = 0.5
-# How much the number of examples of a kind speaks for it: they say what we wrote, not what is asked.
+# How much the number of a kind's examples speaks for it: that is what we wrote, not what is asked.
 PRIOR = 0.5
 LAYOUT = "9"
 
