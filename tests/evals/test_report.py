@@ -151,7 +151,7 @@ def test_style_and_paper_agree_with_the_page():
 def test_style_and_script_travel_with_the_package():
     project = (HERE.parent / "pyproject.toml").read_text(encoding="utf-8")
 
-    assert 'evals = ["report.css", "report.js"]' in project
+    assert '"report.css", "report.js"' in project
 
 
 def brightness(colour):

@@ -27,6 +27,7 @@ CASES = ("need-01", "partner-01", "not-stated-01", "host-29", "fu-23")
 FILES = {
     "answers.jsonl",
     "cases.jsonl",
+    "gate.json",
     "junit.xml",
     "manifest.json",
     "qrels.trec",
