@@ -150,7 +150,7 @@ def sync_all(settings: Settings, progress: Progress | None = None) -> SyncReport
     started = perf_counter()
     embedded = learn_all(settings, embedder, progress)
     seconds = dict(report.seconds)
-    for stage in ("embed", "total"):  # learning is embedding: solving the models takes 0.3 s
+    for stage in ("embed", "total"):  # learning is embedding, but for some seconds of finding names
         seconds[stage] = round(seconds[stage] + perf_counter() - started, 3)
     return report.model_copy(update={"embedded": report.embedded + embedded, "seconds": seconds})
 

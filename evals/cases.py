@@ -1,10 +1,11 @@
 """A line of a golden file becomes a case: what is asked, and what every right answer holds."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.answer import Status
+from ingest.errors import Misuse
 from ingest.languages import LANGUAGES
 
 CaseType = Literal[
@@ -34,6 +35,23 @@ class Frozen(BaseModel):
     """A record of the golden set: it does not change, and unknown fields are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Record = TypeVar("Record", bound=Frozen)
+
+
+def read_record(kind: type[Record], line: str, where: str) -> Record:
+    """Read one line of a golden file; `where` names file and line.
+
+    Raises:
+        Misuse: it is no such record; the field is named.
+    """
+    try:
+        return kind.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ", ".join([where, ".".join(map(str, first["loc"]))]).rstrip(", ")
+        raise Misuse(f"{place}: {first['msg']}. Correct it.") from error
 
 
 class Place(Frozen):

@@ -5,11 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from assistant.catalogue import Catalogue
 from assistant.kinds import FIELDS
-from evals.cases import Case, Gold
+from evals.cases import Case, Gold, read_record
 from evals.likeness import folded, near_twins
 from ingest.errors import Misuse
 
@@ -91,12 +89,7 @@ def read_case(line: str, where: str) -> Case:
     Raises:
         Misuse: it is no case; the field is named.
     """
-    try:
-        return Case.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ", ".join([where, ".".join(map(str, first["loc"]))]).rstrip(", ")
-        raise Misuse(f"{place}: {first['msg']}. Correct it.") from error
+    return read_record(Case, line, where)
 
 
 def golds(case: Case) -> Iterator[Gold]:

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from evals.cases import Frozen
+from evals.cases import Frozen, read_record
 from evals.model_votes import CitedClaim
 from ingest.errors import Misuse
 
@@ -50,19 +50,5 @@ def read_labels(path: Path = LABELS) -> tuple[HandLabel, ...]:
     labels: list[HandLabel] = []
     for number, line in enumerate(lines, 1):
         if line.strip():
-            labels.append(read_label(line, f"{path}, line {number}"))
+            labels.append(read_record(HandLabel, line, f"{path}, line {number}"))
     return tuple(labels)
-
-
-def read_label(line: str, where: str) -> HandLabel:
-    """Read one line.
-
-    Raises:
-        Misuse: it is no label; the field is named.
-    """
-    try:
-        return HandLabel.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ", ".join([where, ".".join(map(str, first["loc"]))]).rstrip(", ")
-        raise Misuse(f"{place}: {first['msg']}. Correct it.") from error

@@ -9,7 +9,7 @@ from assistant.answer import Answer
 from evals.hand_labels import HandLabel
 from evals.model_summary import JudgeSummary, summarise_judgements
 from evals.model_votes import CitedClaim, Judgement, Model, judgement_of, key_of_claim
-from evals.outcomes import Verdict, read_verdicts, whole_lines
+from evals.outcomes import Verdict, mended_records, read_verdicts, whole_records
 from evals.run import Progress
 from evals.workbench import CASES
 from ingest.errors import CannotJudge, Misuse
@@ -125,14 +125,7 @@ def silence(judgement: Judgement, model: Model) -> str:
 
 def kept(path: Path) -> dict[str, Judgement]:
     """The judgements that are there, by key; a torn last line is taken off the file."""
-    if not path.exists():
-        return {}
-    whole = "".join(f"{line}\n" for line in whole_lines(path, Judgement))
-    if path.read_text(encoding="utf-8") != whole:
-        aside = path.with_suffix(".tmp")
-        aside.write_text(whole, encoding="utf-8")
-        aside.replace(path)
-    return read_judged(path)
+    return by_key(mended_records(path, Judgement)) if path.exists() else {}
 
 
 def read_judged(path: Path) -> dict[str, Judgement]:
@@ -141,5 +134,9 @@ def read_judged(path: Path) -> dict[str, Judgement]:
     Raises:
         Misuse: the file cannot be read, or another line than the last is damaged.
     """
-    judged = [Judgement.model_validate_json(line) for line in whole_lines(path, Judgement)]
+    return by_key(whole_records(path, Judgement))
+
+
+def by_key(judged: Iterable[Judgement]) -> dict[str, Judgement]:
+    """Judgements by key; of one that was asked again, the later."""
     return {judgement.key: judgement for judgement in judged}

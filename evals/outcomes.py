@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from assistant.answer import Answer
-from evals.cases import CaseType, Frozen
+from evals.cases import CaseType, Frozen, Record
 from ingest.errors import Misuse
 
 Variant = Literal["", "typo", "bare", "capitals", "mixed"]
@@ -73,16 +73,16 @@ def read_outcomes(path: Path) -> Iterator[Outcome]:
     Raises:
         Misuse: the file cannot be read, or another line than the last is damaged.
     """
-    yield from (Outcome.model_validate_json(line) for line in whole_lines(path, Outcome))
+    yield from whole_records(path, Outcome)
 
 
 def read_verdicts(path: Path) -> Iterator[Verdict]:
     """Read a run's judged cases, as `read_outcomes` does."""
-    yield from (Verdict.model_validate_json(line) for line in whole_lines(path, Verdict))
+    yield from whole_records(path, Verdict)
 
 
-def whole_lines(path: Path, record: type[Frozen]) -> list[str]:
-    """The lines of a file of records, without a torn last one.
+def whole_records(path: Path, kind: type[Record]) -> list[Record]:
+    """The records of a file of JSON lines, without a torn last one.
 
     Raises:
         Misuse: the file cannot be read, or another line than the last is damaged.
@@ -92,13 +92,29 @@ def whole_lines(path: Path, record: type[Frozen]) -> list[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise Misuse(f"{path}: cannot be read ({error}). Name the folder of a run.") from error
     kept = [line for line in lines if line.strip()]
+    records: list[Record] = []
     for number, line in enumerate(kept, 1):
         try:
-            record.model_validate_json(line)
+            records.append(kind.model_validate_json(line))
         except ValidationError as error:
             if number == len(kept) and lines[-1]:
-                return kept[:-1]
+                return records
             what = error.errors()[0]["msg"]
             problem = f"{path}, line {number}: {what}. Ask again with p4c eval."
             raise Misuse(problem) from error
-    return kept
+    return records
+
+
+def mended_records(path: Path, kind: type[Record]) -> list[Record]:
+    """The records of a file that a stopped process wrote whole; a torn last line is taken off it.
+
+    Raises:
+        Misuse: as `whole_records`.
+    """
+    records = whole_records(path, kind)
+    whole = "".join(f"{record.model_dump_json()}\n" for record in records)
+    if path.read_text(encoding="utf-8") != whole:
+        aside = path.with_suffix(".tmp")
+        aside.write_text(whole, encoding="utf-8")
+        aside.replace(path)
+    return records

@@ -1,6 +1,6 @@
 """Cases become a run: every question asked, every answer written down as it comes."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +9,7 @@ from time import perf_counter
 
 from assistant.answer import Answer
 from evals.cases import Case
-from evals.outcomes import PLAIN, Asked, Outcome, Variant, key_of, read_outcomes
+from evals.outcomes import PLAIN, Asked, Outcome, Variant, key_of, mended_records
 from evals.variants import ALL_VARIANTS, vary
 
 ANSWERS = "answers.jsonl"
@@ -91,7 +91,8 @@ def run(
     A run that was stopped goes on where it was: what stands in the file is not asked again.
     """
     path = folder / ANSWERS
-    done = {outcome.key for outcome in kept(path)} if path.exists() else set[str]()
+    there = mended_records(path, Outcome) if path.exists() else []
+    done = {outcome.key for outcome in there}
     waiting = [item for item in items if item.key not in done]
     counted = len(items) - len(waiting)
     progress(counted, len(items))
@@ -106,17 +107,6 @@ def run(
                 progress(counted, len(items))
     finally:
         pool.shutdown(cancel_futures=True)  # a run that is stopped does not ask the rest first
-
-
-def kept(path: Path) -> list[Outcome]:
-    """The outcomes that a stopped run wrote whole; a torn last line is taken off the file."""
-    outcomes = list(read_outcomes(path))
-    whole = "".join(outcome.model_dump_json() + "\n" for outcome in outcomes)
-    if path.read_text(encoding="utf-8") != whole:
-        aside = path.with_suffix(".tmp")
-        aside.write_text(whole, encoding="utf-8")
-        aside.replace(path)
-    return outcomes
 
 
 def hold(askers: Askers, item: Item, embed: Embed | None = None) -> Outcome:
@@ -165,8 +155,3 @@ def timed(embed: Embed, question: str) -> float:
 def since(started: float) -> float:
     """Milliseconds since a reading of the clock."""
     return round((perf_counter() - started) * 1000, 3)
-
-
-def missing_keys(items: Sequence[Item], outcomes: Mapping[str, Outcome]) -> tuple[str, ...]:
-    """The items without an outcome."""
-    return tuple(item.key for item in items if item.key not in outcomes)
