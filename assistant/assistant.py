@@ -7,10 +7,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from time import perf_counter
 
-from assistant import learned
+from assistant import learned_file
 from assistant.catalogue import Catalogue, load_catalogue
-from assistant.learned import Array, Learned
+from assistant.learned import Learned, learn
 from assistant.lexicon import Words, load_lexicon, read_words
+from assistant.linear import Array
 from assistant.phrases import spoken
 from assistant.settings import Settings
 from assistant.understand import Mind
@@ -100,10 +101,13 @@ class Assistant:
     def _load(self, snapshot: Snapshot) -> Parts:
         corpus = self._settings.corpus
         bodies = {document.id: snapshot.body(document.id) for document in snapshot.documents()}
+        catalogue = load_catalogue(corpus, bodies)
+        plans = {partner.id: partner.touched() for partner in catalogue.partners.values()}
+        found = open_learned(self._settings.home)
         return Parts(
-            catalogue=load_catalogue(corpus, bodies),
+            catalogue=catalogue,
             library=snapshot,
-            mind=Mind(open_learned(self._settings.home), self._embed, self._embed_passages),
+            mind=Mind(found, plans, self._embed, self._embed_passages),
             languages=corpus / "languages",
         )
 
@@ -128,7 +132,7 @@ def open_learned(home: Path) -> Learned:
         CannotIndex: nothing was, or the file is damaged.
     """
     key = learned_key(home)
-    found = learned.load(learned_folder(home), key) if key else None
+    found = learned_file.load(learned_folder(home), key) if key else None
     if found is None:
         raise CannotIndex(f"{learned_folder(home)}: holds nothing usable. Run p4c sync.")
     return found
@@ -158,8 +162,8 @@ def sync_all(settings: Settings, progress: Progress | None = None) -> SyncReport
 def learn_all(settings: Settings, embedder: Embedder, progress: Progress | None = None) -> int:
     """Learn from the examples if they or the model changed; how many texts were embedded for it."""
     folder = learned_folder(settings.home)
-    key = learned.key_of(settings.corpus, embedder.fingerprint)
-    if learned_key(settings.home) == key and learned.load(folder, key):
+    key = learned_file.key_of(settings.corpus, embedder.fingerprint)
+    if learned_key(settings.home) == key and learned_file.load(folder, key):
         return 0
     lexicon = load_lexicon(settings.corpus)
     missing = 0
@@ -171,10 +175,10 @@ def learn_all(settings: Settings, embedder: Embedder, progress: Progress | None 
             progress("learn", done, total)
 
     with generations.writing(settings.home), Store(settings.home) as store:
-        found = learned.learn(
+        found = learn(
             lexicon, lambda texts: store.cached_vectors(embedder, texts, "question", count)
         )
-        learned.save(found, folder, key)
+        learned_file.save(found, folder, key)
     return missing
 
 

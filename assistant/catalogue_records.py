@@ -221,6 +221,12 @@ class Partner(_Record):
     facts: PartnerFacts
     differences: tuple[Difference, ...]
 
+    def touched(self) -> tuple[str, ...]:
+        """The practices that its plan touches: those it names, then those it resembles."""
+        named = [t.practice for t in self.tests if t.practice and t.status == "stated"]
+        likened = [t.practice for t in self.tests if t.practice and t.status == "inferred"]
+        return tuple(dict.fromkeys([*named, *likened]))
+
     def fact(self, field: str) -> Fact:
         """The fact of a field by its name: country, region, or one of PartnerFacts."""
         return getattr(self if field in {"name", "country", "region"} else self.facts, field)

@@ -1,6 +1,6 @@
 """Catalogue, languages and what was learned become checks beside those of the index."""
 
-from assistant import learned
+from assistant import learned_file
 from assistant.assistant import learned_folder, learned_key
 from assistant.catalogue import load_catalogue
 from assistant.lexicon import load_lexicon
@@ -41,10 +41,10 @@ def check_learned(settings: Settings, fingerprint: str) -> Check:
     """Whether what was learned is from the examples as they now are."""
     name = "understanding"
     key = learned_key(settings.home)
-    if key is None or learned.load(learned_folder(settings.home), key) is None:
+    if key is None or learned_file.load(learned_folder(settings.home), key) is None:
         message = f"{learned_folder(settings.home)}: holds nothing usable."
         return Check(name=name, severity="error", message=message, remedy="Run p4c sync.")
-    if key != learned.key_of(settings.corpus, fingerprint):
+    if key != learned_file.key_of(settings.corpus, fingerprint):
         message = "the examples changed since they were learned from."
         return Check(name=name, severity="error", message=message, remedy="Run p4c sync.")
     return Check(name=name, severity="ok", message="learned from the examples as they are.")

@@ -90,6 +90,8 @@ def compose_named(understood: Understanding, found: Found, draft: Draft) -> Answ
             return compose_testers(question, practices, draft)
         case "compare" if len(practices) > 1:
             say_comparison(draft, practices)
+        case "planner":
+            return compose_planners(understood, partners, draft)
         case kind if kind in SAY_EACH and (practices or partners):
             SAY_EACH[kind](draft, practices, partners)
         case _:
@@ -111,6 +113,21 @@ SAY_EACH: dict[str, Callable[[Draft, tuple[Practice, ...], tuple[Partner, ...]],
     "partner": say_each,
     "need": lambda draft, practices, _: say_fits(draft, practices),
 }
+
+
+def compose_planners(
+    understood: Understanding, partners: tuple[Partner, ...], draft: Draft
+) -> Answer:
+    """Say whose plan holds what was asked after; the nearest plan where none does."""
+    for partner in partners:
+        say_partner(draft, partner)
+    if partners:
+        return draft.finish(understood.question)
+    nearest_plan = draft.catalogue.partner(understood.planners[0][0])
+    draft.about(partners=[nearest_plan.id])
+    compose_silence.say_not_stated(draft, "testers", [])
+    compose_silence.say_nearest(draft, nearest_plan.facts.plan.evidence)
+    return draft.finish(understood.question, "not_in_corpus", ["testers"])
 
 
 def compose_testers(question: str, practices: tuple[Practice, ...], draft: Draft) -> Answer:

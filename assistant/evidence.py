@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.catalogue import Catalogue, Evidence, Partner, Practice
+from assistant.choosing import GOOD_FIT
 from assistant.elsewhere import quoted, quotes_elsewhere
 from assistant.kinds import FIELDS
-from assistant.understand import GOOD_FIT, Mind, Understanding
+from assistant.understand import Mind, Understanding, fitting, planning
 from index.search import Hit, Snapshot
 from ingest.sentences import sentence_spans
-
-# A further practice is named beside the best if it scores at least this share of it.
-RIVAL_SHARE = 0.6
-MAX_RIVALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,8 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
     partners = tuple(catalogue.partner(p) for p in understood.partners)
     if understood.kind == "partner" and not partners:
         partners = tuple(catalogue.partner(p) for p in understood.places)
+    if understood.kind == "planner":
+        partners = tuple(catalogue.partner(p) for p in planning(understood))
     if may_be_elsewhere(understood):
         quotes = quotes_elsewhere(understood, catalogue, library, mind)
         if quotes:
@@ -58,8 +57,7 @@ def chosen_practices(understood: Understanding) -> Sequence[str]:
     if understood.practices:
         return understood.practices
     if understood.kind in {"need", "practice", "testers", "compare", "vague"}:
-        best = understood.needs[0][1]
-        near = [p for p, score in understood.needs[:MAX_RIVALS] if score >= RIVAL_SHARE * best]
+        near = fitting(understood)
         return near if understood.kind in {"need", "vague"} else near[:1]
     return ()
 

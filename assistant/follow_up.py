@@ -1,18 +1,24 @@
 """A reading of a question becomes settled: what the conversation adds, what the names overrule."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.kinds import FIELDS, OF_BOTH, OF_PARTNER, OF_PRACTICE, OF_TWO
+from assistant.names import words as words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a conversation is about so far: what a follow-up without a name means."""
+    """What a conversation is about so far: what a follow-up without a name means.
+
+    `shown` are the practices that were last told together, in their order: "the second one".
+    """
 
     kind: str | None = None
     language: str | None = None
     practices: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,26 @@ class Reading:
     partners: tuple[str, ...]
     places: tuple[str, ...]
     words: int
+
+
+# "Explain the second one to me, please." has at most so many words.
+ORDINAL_WORDS = 9
+# An ordinal may end in so many letters more than the beginning that all its forms share.
+ENDING = 4
+PLACES = {"first": 0, "second": 1, "third": 2, "last": -1}
+
+
+def ordinal_in(text: str, ordinals: Mapping[str, Sequence[str]], topic: Topic) -> str | None:
+    """The practice that an ordinal means among those last told together, or None."""
+    words = [word.folded for word in words_of(text)]
+    if len(topic.shown) < 2 or len(words) > ORDINAL_WORDS:
+        return None
+    for name, place in PLACES.items():
+        forms = ordinals.get(name, ())
+        meant = any(w.startswith(f) and len(w) - len(f) <= ENDING for w in words for f in forms)
+        if meant and place < len(topic.shown):
+            return topic.shown[place]
+    return None
 
 
 # "And what about in Malta?" has at most so many words, "And Co-location?" fewer: "What is

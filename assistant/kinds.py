@@ -28,6 +28,10 @@ FIELDS: Mapping[str, str] = {
     "technology": "detail",
 }
 
+# Kinds of example that are told apart only because one middle cannot stand for both: a question on
+# European calls or on clusters elsewhere is off the subject as one on the weather is.
+SORTED_UNDER: Mapping[str, str] = {"elsewhere": "off_subject"}
+
 # Kinds that can be meant when a practice or a partner is named, and no others.
 WITH_PRACTICE = OF_PRACTICE | OF_BOTH | OF_TWO | FIELDS.keys() | {"need", "vague"}
 WITH_PARTNER = OF_PARTNER | OF_BOTH | (FIELDS.keys() - OF_PRACTICE) | {"off_subject", "need"}

@@ -29,7 +29,10 @@ class PracticeWords(BaseModel):
 
 
 class PartnerWords(BaseModel):
-    """A partner in one language: its names, its country, its translated plan."""
+    """A partner in one language: its names, its country, its translated plan.
+
+    `asked` are questions that its plan answers, though they do not name it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -37,6 +40,7 @@ class PartnerWords(BaseModel):
     place: str
     place_aliases: tuple[str, ...]
     plan: str = Field(min_length=1)
+    asked: tuple[str, ...] = Field(min_length=6)
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Words:
 
     `method` holds translations by record id of the method; `questions` holds example
     questions by the kind of what the reader wants, with {slots} for names; `differences` says,
-    by their ids in the catalogue, where the two halves of a partner's text do not agree.
+    by their ids in the catalogue, where the two halves of a partner's text do not agree;
+    `ordinals` the beginnings of the words for first, second, third and last.
     """
 
     language: str
@@ -54,6 +59,7 @@ class Words:
     method: dict[str, str]
     questions: dict[str, tuple[str, ...]]
     differences: dict[str, str]
+    ordinals: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,7 @@ def read_words(folder: Path, language: str) -> Words:
         method=read_yaml(folder / "method.yaml", dict[str, str]),
         questions=read_yaml(folder / "questions.yaml", dict[str, tuple[str, ...]]),
         differences=read_yaml(folder / "differences.yaml", dict[str, str]),
+        ordinals=read_yaml(folder / "ordinals.yaml", dict[str, tuple[str, ...]]),
     )
 
 
@@ -133,7 +140,7 @@ def check_keys(folder: Path, words: Words, english: Words) -> None:
     Raises:
         BadCatalogue: a key is missing or unknown; the line names file and key.
     """
-    for name in ("practices", "partners", "method", "questions", "differences"):
+    for name in ("practices", "partners", "method", "questions", "differences", "ordinals"):
         keys, expected = set(getattr(words, name)), set(getattr(english, name))
         for key in sorted(expected - keys):
             raise BadCatalogue(f"{folder / name}.yaml, {key}: is missing. Add it as in English.")

@@ -1,13 +1,15 @@
 """A question, with the conversation before it, becomes what the reader wants to know of what."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.follow_up import Reading, Topic, carry_over, settle
-from assistant.kinds import FIELDS, OF_PRACTICE, WITH_PARTNER, WITH_PRACTICE
-from assistant.learned import Array, Learned
-from assistant.names import MASKS, masked
+from assistant.choosing import likeliest, read_again
+from assistant.features import features, unshouted
+from assistant.follow_up import Reading, Topic, carry_over, ordinal_in, settle
+from assistant.learned import Learned
+from assistant.linear import Array
+from assistant.names import masked
 from assistant.question_language import language_of
 from ingest.errors import BadQuestion
 
@@ -18,9 +20,13 @@ READ_CHARACTERS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """What understanding needs: the models learned, and the embedding of questions and texts."""
+    """What understanding needs: the models learned, and the embedding of questions and texts.
+
+    `plans` are the practices that each partner's plan touches, in the order in which it is told.
+    """
 
     learned: Learned
+    plans: Mapping[str, tuple[str, ...]]
     embed: Callable[[str], Array]
     embed_passages: Callable[[Sequence[str]], Array]
 
@@ -32,7 +38,8 @@ class Understanding:
     `asked_in` is the question's own language, or None if it cannot be told; `language` is the
     one to answer in. `practices` and `partners` are named in the question or carried over from
     the conversation; `places` are partners whose country is named. `needs` are all practices by
-    how well they fit the need told, best first. `text` is the question cleaned, `vector` that of
+    how well they fit the need told, best first, `planners` all partners by how well their plans fit
+    what is asked after. `text` is the question cleaned, `vector` that of
     the text with its names masked, not centred.
     """
 
@@ -45,6 +52,7 @@ class Understanding:
     partners: tuple[str, ...]
     places: tuple[str, ...]
     needs: tuple[tuple[str, float], ...]
+    planners: tuple[tuple[str, float], ...]
     kinds: tuple[tuple[str, float], ...]
     vector: Array
 
@@ -88,49 +96,83 @@ def understand(
     topic = Topic()
     for earlier in history:
         if earlier.strip():
-            topic = topic_after(understand_one(earlier, topic, mind, chosen), topic)
+            topic = topic_after(understand_one(earlier, topic, mind, chosen), topic, mind)
     return understand_one(question, topic, mind, chosen)
 
 
-def topic_after(understood: Understanding, before: Topic) -> Topic:
+def topic_after(understood: Understanding, before: Topic, mind: Mind) -> Topic:
     """What the conversation is about after a question; small talk leaves it as it was."""
     if understood.kind in {"greeting", "about", "vague", "off_subject"}:
         return before
-    practices = understood.practices
-    if understood.kind == "need" and understood.needs:
-        practices = (understood.needs[0][0],)
+    practices, partners = understood.practices, understood.partners
+    shown = practices
+    if understood.kind == "need":
+        shown = fitting(understood)
+        practices = shown[:1]
+    elif understood.kind == "planner":
+        partners = planning(understood)
+    elif understood.kind == "partner" and partners:
+        shown = mind.plans[partners[0]]
+    elif understood.kind == "list_practices":
+        shown = mind.learned.practices
     return Topic(
         understood.kind,
         understood.asked_in or before.language,
         practices,
-        understood.partners,
+        partners,
+        # "And the first?" still means the two that were told before "the second one" was.
+        shown if len(shown) > 1 else before.shown,
     )
+
+
+# A further practice is named beside the best if it scores at least this share of it.
+RIVAL_SHARE = 0.6
+MAX_RIVALS = 3
+
+
+def fitting(understood: Understanding) -> tuple[str, ...]:
+    """The practices that fit the need told, best first."""
+    best = understood.needs[0][1]
+    near = understood.needs[:MAX_RIVALS]
+    return tuple(practice for practice, score in near if score >= RIVAL_SHARE * best)
+
+
+# A partner's plan is taken to be what is asked after from this fit on, and from this share of
+# the best one's.
+PLAN_FIT = 0.3
+PLAN_SHARE = 0.6
+
+
+def planning(understood: Understanding) -> tuple[str, ...]:
+    """The partners whose plans fit what is asked after, best first; none if no plan does."""
+    least = max(PLAN_FIT, PLAN_SHARE * understood.planners[0][1])
+    return tuple(partner for partner, score in understood.planners if score >= least)
 
 
 def understand_one(
     question: str, topic: Topic, mind: Mind, chosen: str | None = None
 ) -> Understanding:
     """Understand one question, given what the conversation is about."""
-    text = clean(question)[:READ_CHARACTERS]
+    written = clean(question)[:READ_CHARACTERS]
+    text = unshouted(written)
     learned, prior = mind.learned, chosen or topic.language
     asked_in = language_of(text, learned.names, learned.vocabulary, prior)
-    mentions = mind.learned.names.find(text, asked_in)
-    vector = mind.embed(masked(text, mentions))
+    mentions = learned.names.find(written, asked_in)
+    bare = masked(text, mentions)
+    vector = mind.embed(bare)
     named = {
         sort: tuple(dict.fromkeys(m.id for m in mentions if m.sort == sort))
         for sort in ("practice", "partner", "place", "project")
     }
-    centred = mind.learned.centred(vector)
-    kinds = mind.learned.score_kinds(
-        centred, (len(named["practice"]), len(named["partner"]), len(named["place"]))
-    )
-    needs = sorted(mind.learned.score_needs(centred).items(), key=lambda item: -item[1])
+    row = features(counted(named), learned.centred(vector), bare)
+    kinds, needs = learned.score_kinds(row), ranked(learned.score_needs(row))
     kind = likeliest(kinds, named, topic, needs[0][1])
-    if topic.kind and not mentions:
+    nth = None if mentions else ordinal_in(text, learned.ordinals.get(asked_in or "", {}), topic)
+    if topic.kind and not mentions and not nth:
         kind = read_again(text, kind, kinds, topic, needs[0][1], mind)
     read = Reading(
         kind=kind,
-        practices=named["practice"],
+        practices=(nth,) if nth else named["practice"],
         partners=named["partner"],
         places=named["place"],
         words=len(text.split()),
@@ -146,95 +188,18 @@ def understand_one(
         practices=settled.practices,
         partners=settled.partners,
         places=settled.places,
-        needs=tuple(needs),
-        kinds=tuple(sorted(kinds.items(), key=lambda item: -item[1])),
+        needs=needs,
+        planners=ranked(learned.score_plans(row)),
+        kinds=ranked(kinds),
         vector=vector,
     )
 
 
-# Fields that are also asked of all practices at once, so that none need be named.
-OF_ALL_PRACTICES = frozenset({"origin", "service_type"})
-# Kinds that a follow-up is taken for when what it is about is left out, and what it may be instead
-# of them: "How do they want to record the effects?" is off the subject by itself, "which partners
-# have it in their plans?" asks for all partners.
-LEFT_OUT = frozenset({"need", "off_subject", "vague", "forms", "selection"})
-OF_ALL = frozenset({"list_partners", "count_partners", "all_plans"})
-# A question that is off the subject by more than this stays so.
-SURELY_OFF = 0.8
-# The second reading must be as sure as this.
-SURE_AGAIN = 0.65
+def counted(named: Mapping[str, tuple[str, ...]]) -> tuple[int, int, int]:
+    """How many practices, partners and places are named."""
+    return len(named["practice"]), len(named["partner"]), len(named["place"])
 
 
-def read_again(
-    text: str,
-    kind: str,
-    kinds: Mapping[str, float],
-    topic: Topic,
-    fit: float,
-    mind: Mind,
-) -> str:
-    """The kind of a follow-up that names nothing, read as if it named what the talk is about.
-
-    The first reading stands where it is sure, or where the second is not.
-    """
-    sure = kinds["off_subject"] > SURELY_OFF or (kind == "need" and fit >= GOOD_FIT)
-    sort = "practice" if topic.practices else "partner" if topic.partners else None
-    if sure or sort is None or kind not in LEFT_OUT | OF_ALL:
-        return kind
-    vector = mind.learned.centred(mind.embed(f"{MASKS[sort]}: {text}"))
-    again = mind.learned.score_kinds(vector, (1, 0, 0) if sort == "practice" else (0, 1, 0))
-    best = best_of(again, WITH_PRACTICE if sort == "practice" else WITH_PARTNER)
-    if again[best] < SURE_AGAIN or best in {"need", "vague", "off_subject"}:
-        return kind
-    return best if kind in LEFT_OUT or best == "testers" else kind
-
-
-# A question on cost, dates, persons … that names nothing of ours and follows on nothing is likely
-# not our subject: being off it needs this share of the field's probability.
-OFF_SHARE = 0.25
-# Refusing wants a clear margin: a kind that can be answered and comes this near is meant.
-CLOSE_SHARE = 0.8
-# "The Slovenian partner" sounds like a question on an origin, "the Stuttgart agency" like one on
-# a town: with a partner or its country named, the plan is meant from this probability on.
-PARTNER_SHARE = 0.1
-# Its plan is also meant where a field that may not be stated is not much more probable.
-NEAR_SHARE = 0.4
-# From this score on a practice is taken to be described, or a need to be one of clusters.
-GOOD_FIT = 0.55
-
-
-def likeliest(
-    kinds: Mapping[str, float],
-    named: Mapping[str, tuple[str, ...]],
-    topic: Topic,
-    fit: float,
-) -> str:
-    """The kind that fits best among those that can be meant with the names found.
-
-    `fit` is how well the best practice fits the question, were it a need.
-    """
-    if named["practice"]:
-        return best_of(kinds, WITH_PRACTICE)
-    if named["partner"] or named["place"]:
-        best = best_of(kinds, WITH_PARTNER if named["partner"] else kinds)
-        of_partner = best in {"origin", "off_subject"} and kinds["partner"] > PARTNER_SHARE
-        near = best in FIELDS and kinds["partner"] > NEAR_SHARE * kinds[best]
-        return "partner" if of_partner or near else best
-    best = best_of(kinds, kinds)
-    if best == "off_subject":
-        second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
-        return second if kinds[second] > CLOSE_SHARE * kinds[best] else best
-    unnamed = FIELDS.keys() - OF_ALL_PRACTICES
-    if topic.kind is None and best in unnamed and kinds["off_subject"] > OFF_SHARE * kinds[best]:
-        return "off_subject"
-    if best == "need" and kinds["off_subject"] > OFF_SHARE * kinds[best] and fit < GOOD_FIT:
-        return "off_subject"
-    if best in OF_PRACTICE and topic.kind is None and fit < GOOD_FIT:
-        # "Who is testing what?" names nothing because it means all.
-        return "all_plans" if best == "testers" else "vague"
-    return best
-
-
-def best_of(kinds: Mapping[str, float], allowed: Iterable[str]) -> str:
-    """The most probable kind among those allowed."""
-    return max((kind for kind in allowed if kind in kinds), key=lambda kind: kinds[kind])
+def ranked(scores: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """Names with their scores, best first."""
+    return tuple(sorted(scores.items(), key=lambda item: -item[1]))

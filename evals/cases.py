@@ -24,6 +24,7 @@ CaseType = Literal[
     "vague",
     "hostile",
     "small_talk",
+    "document",
 ]
 # Types whose right answer is a refusal: an answer to one of these is a hallucination.
 UNANSWERABLE: tuple[CaseType, ...] = ("not_stated", "false_premise", "off_subject")

@@ -9,7 +9,9 @@ from assistant.catalogue import Catalogue
 from assistant.kinds import FIELDS
 from evals.cases import Case, Gold, read_record
 from evals.likeness import folded, near_twins
+from ingest.documents import describe
 from ingest.errors import Misuse
+from ingest.readers import read
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -61,7 +63,8 @@ def load_golden_set(
     if not cases:
         raise Misuse(f"{folder}: holds no cases. Name a folder with *.jsonl files of them.")
     check_likeness(cases.values(), places, examples)
-    stale = tuple(case.id for case in cases.values() if is_stale(case, bodies))
+    texts = {**planted_bodies(folder), **bodies}
+    stale = tuple(case.id for case in cases.values() if is_stale(case, texts))
     return GoldenSet(cases, stale, digest.hexdigest(), folder)
 
 
@@ -135,6 +138,16 @@ def check_planted(case: Case, folder: Path, where: str) -> None:
     if case.planted and not (folder / "planted" / case.planted).is_file():
         problem = f"{where}, {case.id}, planted: there is no {case.planted!r} in planted/."
         raise Misuse(f"{problem} Correct it.")
+
+
+def planted_bodies(folder: Path) -> dict[str, str]:
+    """The text of each planted document as it is ingested, by the id that it will have.
+
+    Raises:
+        CannotRead: one cannot be read.
+    """
+    documents = [describe(path) for path in sorted((folder / "planted").glob("*.*"))]
+    return {document.id: read(document).body for document in documents}
 
 
 def is_stale(case: Case, bodies: Mapping[str, str]) -> bool:

@@ -59,6 +59,10 @@ METRICS: dict[str, MetricName] = {
         "Citations that fit",
         "Citations that touch an expected place or record / citations.",
     ),
+    "quoted_first": MetricName(
+        "Right place first",
+        "Answers whose first quote is of the right place / questions on documents added.",
+    ),
     "sourced_numbers": MetricName(
         "Numbers have a source",
         "Answers whose every number stands in a source or in the question / answers.",
@@ -151,6 +155,7 @@ TYPES = {
     "vague": "Too vague",
     "hostile": "Hostile",
     "small_talk": "Small talk",
+    "document": "Documents added",
 }
 VARIANTS = {
     "typo": "Typing slips",

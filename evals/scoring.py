@@ -32,6 +32,7 @@ DEMANDED = {
     "validity": "cites what is not there",
     "fidelity": "a quote is not verbatim",
     "gold_recall": "does not quote the place",
+    "quoted_first": "quotes another place first",
     "sourced_numbers": "a number without a source",
     "sourced_names": "a name without a source",
     "whole": "crashed",
@@ -127,6 +128,7 @@ def content_scores(answer: Answer, gold: Gold, case: Case) -> Iterator[tuple[str
     """Whether an answer is about the right records.
 
     - exact: the practices, and the partners, listed are those expected and no others.
+    - quoted_first: the first quote from a document that staff added is of the right place.
     - first, in_three, recall_5, rr_10, ndcg_10: of the ranking, for needs; see evals/ranking.py.
     """
     if gold.practices:
@@ -136,6 +138,12 @@ def content_scores(answer: Answer, gold: Gold, case: Case) -> Iterator[tuple[str
         yield "partners", len({*gold.partners} & {*answer.partners}) / len({*gold.partners})
     if case.type == "need" and gold.practices:
         yield from ranking_scores(answer, gold)
+    if case.type == "document" and gold.cites:
+        places = [place for group in gold.cites for place in group]
+        yield (
+            "quoted_first",
+            float(any(touches(c, p) for c in answer.citations[:1] for p in places)),
+        )
     if gold.exact:
         yield "exact", float(is_exact(answer, gold))
     if gold.not_stated and answer.status not in ("answered", "out_of_scope"):

@@ -26,6 +26,7 @@ def measure_names(phrases: Phrases) -> Mapping[str, str]:
         "coverage": phrases("Claims that cite"),
         "gold_recall": phrases("Expected places cited"),
         "gold_precision": phrases("Citations that fit"),
+        "quoted_first": phrases("Right place first"),
         "sourced_numbers": phrases("Numbers have a source"),
         "sourced_names": phrases("Names have a source"),
         "exact": phrases("Lists exact"),
@@ -64,6 +65,7 @@ def type_names(phrases: Phrases) -> Mapping[str, str]:
         "vague": phrases("Too vague"),
         "hostile": phrases("Hostile"),
         "small_talk": phrases("Small talk"),
+        "document": phrases("Documents added"),
     }
 
 

@@ -4,16 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.choosing import GOOD_FIT
 from assistant.evidence import (
-    MAX_RIVALS,
-    RIVAL_SHARE,
     chosen_practices,
     gather,
     may_be_elsewhere,
     quote_of,
 )
 from assistant.kinds import FIELDS
-from assistant.understand import GOOD_FIT, understand
+from assistant.understand import MAX_RIVALS, RIVAL_SHARE, understand
 from ingest.languages import LANGUAGES
 
 NEED = "Our members want to exhibit together at trade fairs abroad."

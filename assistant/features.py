@@ -1,0 +1,74 @@
+"""A question becomes the numbers that the learned models see: names found, meaning, letters.
+
+The vector tells what a question means, its letters which words it is put in. Measured on 2,233
+golden questions, kind right: .919 by the vector, .93 with letters; typed without accents .849 and
+.875; in capitals .705 and .775; in Maltese .784 and .835. The practice that fits a need: .982 and
+.985, without accents .906 and .954. 4,096 groups did no better than 2,048.
+"""
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator
+
+import numpy as np
+
+from assistant.linear import Array
+from assistant.names import fold
+
+# How strongly the names present (a practice, two, a partner, a place, none) speak for a kind.
+NAMED_WEIGHT = 0.5
+NAMED = 5
+GROUPS = 2048
+LETTERS_A_GROUP = range(3, 6)
+WORD = re.compile(r"[^\W_]+")
+# A question of at least so many letters, so large a share of them capitals, is shouted.
+SHOUTED_LETTERS = 8
+SHOUTED_SHARE = 0.8
+
+
+def features(named: tuple[int, int, int], vector: Array, text: str) -> Array:
+    """The row (NAMED + vector + GROUPS) of a question: names found, centred vector, letters."""
+    return np.concatenate([named_features(named), vector, letters(text)])
+
+
+def named_features(named: tuple[int, int, int]) -> Array:
+    """The practices, partners and places found in a question, as numbers."""
+    practices, partners, places = named
+    present = [practices >= 1, practices >= 2, partners >= 1, places >= 1, not any(named)]
+    return np.array(present, dtype=np.float32) * NAMED_WEIGHT
+
+
+def letters(text: str) -> Array:
+    """The groups of letters of a text, hashed into GROUPS numbers with a sign, of length 1.
+
+    Source: Weinberger et al. 2009, Feature hashing for large scale multitask learning, ICML.
+    """
+    row = np.zeros(GROUPS, np.float32)
+    for group in set(groups(text)):
+        number = zlib.crc32(group.encode())
+        row[number % GROUPS] += 1 if (number >> 20) & 1 else -1
+    return row / max(float(np.linalg.norm(row)), 1e-9)
+
+
+def groups(text: str) -> Iterator[str]:
+    """Neighbouring letters of each word, folded, ends marked; and each two neighbouring words."""
+    words = WORD.findall(fold(text))
+    for word in words:
+        marked = f" {word} "
+        for size in LETTERS_A_GROUP:
+            yield from (marked[n : n + size] for n in range(len(marked) - size + 1))
+    for first, second in zip(["^", *words], [*words, "$"], strict=True):
+        yield f"{first}_{second}"
+
+
+def unshouted(text: str) -> str:
+    """A question in capitals throughout as it is usually written, letter for letter; else as is.
+
+    The model was trained on sentences: it reads capitals as abbreviations, piece by piece.
+    """
+    cased = [c for c in text if unicodedata.category(c) in {"Lu", "Ll"}]
+    if len(cased) < SHOUTED_LETTERS or sum(map(str.isupper, cased)) < SHOUTED_SHARE * len(cased):
+        return text
+    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower[:1].upper() + lower[1:]
