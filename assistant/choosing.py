@@ -1,11 +1,11 @@
 """The probabilities of kinds become one kind, by what is named and what the talk is about."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from assistant.features import features
 from assistant.follow_up import Topic
-from assistant.kinds import FIELDS, OF_PRACTICE, WITH_PARTNER, WITH_PRACTICE
+from assistant.kinds import FIELDS, OF_PRACTICE, WITH_PARTNER, WITH_PLACE, WITH_PRACTICE
 from assistant.learned import Learned
 from assistant.linear import Array
 from assistant.names import MASKS
@@ -17,6 +17,8 @@ OF_ALL_PRACTICES = frozenset({"origin", "service_type"})
 # have it in their plans?" asks for all partners.
 LEFT_OUT = frozenset({"need", "off_subject", "vague", "forms", "selection"})
 OF_ALL = frozenset({"list_partners", "count_partners", "all_plans", "counts", "planner"})
+# What such a follow-up asks of the practice or partner that the talk is about.
+MEANT_OF = {"practice": {"testers"}, "partner": {"partner"}}
 # A question that is off the subject by more than this stays so.
 SURELY_OFF = 0.8
 # The second reading must be as sure as this.
@@ -60,7 +62,25 @@ def read_again(
     best = best_of(again, WITH_PRACTICE if sort == "practice" else WITH_PARTNER)
     if again[best] < SURE_AGAIN or best in {"need", "vague", "off_subject"}:
         return kind
-    return best if kind in LEFT_OUT or best == "testers" else kind
+    return best if kind in LEFT_OUT or best in MEANT_OF[sort] else kind
+
+
+# A partner's plan is taken to be what is asked after from this fit on.
+PLAN_FIT = 0.3
+
+
+def whose_plan(kind: str, best: tuple[str, float], places: Sequence[str], topic: Topic) -> str:
+    """The kind of a question after a plan whose partner it does not name.
+
+    `best` is the partner whose plan fits best, and how well. Where none fits, the plan of the
+    country named is meant, or the tests of the practice that the talk is about.
+    """
+    partner, fit = best
+    if kind != "planner" or (fit >= PLAN_FIT and partner not in places):
+        return kind
+    if places:
+        return "partner"
+    return "testers" if topic.practices else kind
 
 
 # A question on cost, dates, persons … that names nothing of ours and follows on nothing is likely
@@ -90,7 +110,7 @@ def likeliest(
     if named["practice"]:
         return best_of(kinds, WITH_PRACTICE)
     if named["partner"] or named["place"]:
-        best = best_of(kinds, WITH_PARTNER if named["partner"] else kinds)
+        best = best_of(kinds, WITH_PARTNER if named["partner"] else WITH_PLACE)
         of_partner = best in {"origin", "off_subject"} and kinds["partner"] > PARTNER_SHARE
         near = best in FIELDS and kinds["partner"] > NEAR_SHARE * kinds[best]
         return "partner" if of_partner or near else best

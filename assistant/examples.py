@@ -1,6 +1,5 @@
 """The example questions and needs of each language, with the names in them masked."""
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -27,34 +26,41 @@ class Example:
 
 
 def examples_of(words: Words) -> Iterator[Example]:
-    """All examples of one language, slots masked and places filled in (the same ones each time)."""
-    chance = random.Random(words.language)  # noqa: S311 (no secret: a fixed choice of places)
-    places = [partner.place for partner in words.partners.values()]
+    """All examples of one language, with masks in the slots for names."""
     for kind, questions in words.questions.items():
         for question in questions:
-            named = (
-                question.count("{practice}") + question.count("{other}"),
-                question.count("{partner}"),
-                question.count("{place}"),
-            )
-            text = question.replace("{place}", chance.choice(places))
-            for slot, mask in MASKS.items():
-                text = text.replace("{" + slot + "}", mask)
-            yield Example(text, kind, named)
+            yield from asked_as(kind, question)
     for practice, practice_words in words.practices.items():
-        for need in practice_words.needs:
+        for need in (*practice_words.needs, practice_words.gloss):
             yield Example(need, "need", practice=practice)
-        yield Example(practice_words.gloss, "need", practice=practice)
     for partner, partner_words in words.partners.items():
         for question in partner_words.asked:
             yield Example(question, "planner", partner=partner)
 
 
+def asked_as(kind: str, question: str) -> Iterator[Example]:
+    """An example question of a kind; one off the subject in a country also in a partner's town."""
+    named = (
+        question.count("{practice}") + question.count("{other}"),
+        question.count("{partner}"),
+        question.count("{place}"),
+    )
+    for slot, mask in MASKS.items():
+        question = question.replace("{" + slot + "}", mask)
+    yield Example(question, kind, named)
+    if kind == "off_subject" and named == (0, 0, 1):
+        # Partners are called by their towns: "Is it raining in Stuttgart?"
+        yield Example(question.replace(MASKS["place"], MASKS["partner"]), kind, (0, 1, 0))
+
+
 def texts_of(words: Words) -> Iterator[str]:
-    """The example questions and needs of one language, as they are written."""
+    """All that one language's files hold in sentences of that language."""
     yield from (question for questions in words.questions.values() for question in questions)
-    yield from (need for practice in words.practices.values() for need in practice.needs)
-    yield from (asked for partner in words.partners.values() for asked in partner.asked)
+    for practice in words.practices.values():
+        yield from (*practice.needs, practice.gloss)
+    for partner in words.partners.values():
+        yield from (*partner.asked, partner.plan)
+    yield from words.method.values()
 
 
 def without_names(example: Example, names: NameIndex, language: str) -> Example:

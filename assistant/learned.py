@@ -18,7 +18,7 @@ from assistant.examples import aliases_of, examples_of, texts_of, without_names
 from assistant.features import NAMED, features
 from assistant.kinds import SORTED_UNDER
 from assistant.lexicon import Lexicon
-from assistant.linear import Array, discriminant, ridge
+from assistant.linear import Array, discriminant, ridge, sharpened
 from assistant.names import NameIndex
 from assistant.question_language import Vocabulary
 
@@ -86,12 +86,13 @@ def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
     kinds = ("need", "planner", *lexicon.kinds)
     english = lexicon.of("en")
     practices, partners = tuple(english.practices), tuple(english.partners)
+    classes = [kinds.index(example.kind) for example in examples]
     return Learned(
         kinds=kinds,
         practices=practices,
         partners=partners,
         centre=centre,
-        kind_weights=discriminant(rows, [kinds.index(e.kind) for e in examples], len(kinds)),
+        kind_weights=sharpened(discriminant(rows, classes, len(kinds)), rows, classes),
         need_weights=fitted(rows, [e.practice for e in examples], practices),
         plan_weights=fitted(rows, [e.partner for e in examples], partners),
         examples=moved,

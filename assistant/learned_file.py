@@ -15,7 +15,7 @@ from assistant.names import Alias, NameIndex
 from assistant.question_language import Vocabulary
 from ingest.errors import CannotIndex
 
-LAYOUT = "10"
+LAYOUT = "13"
 
 
 def key_of(corpus: Path, fingerprint: str) -> str:
@@ -51,8 +51,7 @@ def save(learned: Learned, folder: Path, key: str) -> None:
                 need_weights=learned.need_weights,
                 plan_weights=learned.plan_weights,
                 examples=learned.examples.astype(np.float16),
-                words=np.frombuffer("\n".join(learned.vocabulary.words).encode(), dtype=np.uint8),
-                word_counts=learned.vocabulary.counts,
+                letter_counts=learned.vocabulary.counts,
             )
         Path(file.name).replace(folder / f"{key}.npz")
         aside = folder / "current.tmp"
@@ -87,10 +86,7 @@ def load(folder: Path, key: str) -> Learned | None:
             plan_weights=arrays["plan_weights"],
             examples=arrays["examples"].astype(np.float32),
             names=NameIndex.of(aliases),
-            vocabulary=Vocabulary(
-                tuple(arrays["words"].tobytes().decode().split("\n")),
-                arrays["word_counts"].astype(np.uint16),
-            ),
+            vocabulary=Vocabulary(arrays["letter_counts"].astype(np.uint16)),
             ordinals=meta["ordinals"],
         )
     except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile):

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 Sort = Literal["practice", "partner", "place", "project"]
 
 # What stands for a name in a question before it is embedded.
-MASKS = {"practice": "X", "other": "Y", "partner": "Z", "project": "W"}
+MASKS = {"practice": "X", "other": "Y", "partner": "Z", "project": "W", "place": "V"}
 WORD = re.compile(r"[^\W_]+")
 # Words this short ("of", "za", "και") tell no name unless the alias has nothing else.
 SHORT = 3
@@ -267,15 +267,13 @@ def without_overlaps(mentions: list[Mention]) -> list[Mention]:
 
 
 def masked(question: str, mentions: Sequence[Mention]) -> str:
-    """The question with the names of practices, partners and the project replaced, as learned."""
+    """The question with all names replaced, as learned."""
     text = question
     practices = list(dict.fromkeys(m.id for m in mentions if m.sort == "practice"))
     for mention in reversed(mentions):
         if mention.sort == "practice":
             mask = MASKS["other" if practices.index(mention.id) else "practice"]
-        elif mention.sort in MASKS:
-            mask = MASKS[mention.sort]
         else:
-            continue
+            mask = MASKS[mention.sort]
         text = text[: mention.start] + mask + text[mention.end :]
     return text

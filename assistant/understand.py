@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.choosing import likeliest, read_again
+from assistant.choosing import PLAN_FIT, likeliest, read_again, whose_plan
 from assistant.features import features, unshouted
 from assistant.follow_up import Reading, Topic, carry_over, ordinal_in, settle
 from assistant.learned import Learned
@@ -137,9 +137,7 @@ def fitting(understood: Understanding) -> tuple[str, ...]:
     return tuple(practice for practice, score in near if score >= RIVAL_SHARE * best)
 
 
-# A partner's plan is taken to be what is asked after from this fit on, and from this share of
-# the best one's.
-PLAN_FIT = 0.3
+# Another partner is named beside the one whose plan fits best from this share of its fit on.
 PLAN_SHARE = 0.6
 
 
@@ -155,8 +153,8 @@ def understand_one(
     """Understand one question, given what the conversation is about."""
     written = clean(question)[:READ_CHARACTERS]
     text = unshouted(written)
-    learned, prior = mind.learned, chosen or topic.language
-    asked_in = language_of(text, learned.names, learned.vocabulary, prior)
+    learned = mind.learned
+    asked_in = language_of(text, learned.names, learned.vocabulary, chosen or topic.language)
     mentions = learned.names.find(written, asked_in)
     bare = masked(text, mentions)
     vector = mind.embed(bare)
@@ -165,18 +163,10 @@ def understand_one(
         for sort in ("practice", "partner", "place", "project")
     }
     row = features(counted(named), learned.centred(vector), bare)
-    kinds, needs = learned.score_kinds(row), ranked(learned.score_needs(row))
-    kind = likeliest(kinds, named, topic, needs[0][1])
-    nth = None if mentions else ordinal_in(text, learned.ordinals.get(asked_in or "", {}), topic)
-    if topic.kind and not mentions and not nth:
-        kind = read_again(text, kind, kinds, topic, needs[0][1], mind)
-    read = Reading(
-        kind=kind,
-        practices=(nth,) if nth else named["practice"],
-        partners=named["partner"],
-        places=named["place"],
-        words=len(text.split()),
+    scored = Scored(
+        learned.score_kinds(row), ranked(learned.score_needs(row)), ranked(learned.score_plans(row))
     )
+    read = read_one(text, named, scored, topic, asked_in, mind)
     settled = settle(carry_over(read, topic))
     return Understanding(
         # Half a surrogate, from a command line that is not UTF-8, can be written nowhere.
@@ -188,10 +178,45 @@ def understand_one(
         practices=settled.practices,
         partners=settled.partners,
         places=settled.places,
-        needs=needs,
-        planners=ranked(learned.score_plans(row)),
-        kinds=ranked(kinds),
+        needs=scored.needs,
+        planners=scored.planners,
+        kinds=ranked(scored.kinds),
         vector=vector,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the models say of a question: kinds, and practices and partners, best first."""
+
+    kinds: Mapping[str, float]
+    needs: tuple[tuple[str, float], ...]
+    planners: tuple[tuple[str, float], ...]
+
+
+def read_one(
+    text: str,
+    named: Mapping[str, tuple[str, ...]],
+    scored: Scored,
+    topic: Topic,
+    asked_in: str | None,
+    mind: Mind,
+) -> Reading:
+    """Choose the kind, and what is meant: by name, or by its place among those last told."""
+    fit = scored.needs[0][1]
+    kind = likeliest(scored.kinds, named, topic, fit)
+    practices = named["practice"]
+    if topic.kind and not any(named.values()):
+        nth = ordinal_in(text, mind.learned.ordinals.get(asked_in or "", {}), topic)
+        practices = (nth,) if nth else ()
+        if not nth:
+            kind = read_again(text, kind, scored.kinds, topic, fit, mind)
+    return Reading(
+        kind=whose_plan(kind, scored.planners[0], named["place"], topic),
+        practices=practices,
+        partners=named["partner"],
+        places=named["place"],
+        words=len(text.split()),
     )
 
 
