@@ -1,12 +1,16 @@
 """Documents that the catalogue does not cover become quotes, if they are about the question.
 
 Raw e5 cosines all lie between .7 and 1, so no threshold on them can tell. How far a question lies
-from the examples' usual distance to a passage does: with the Universal Declaration added, its own
-questions in ten languages stand at 2.5 standard deviations and more (17 of 20), 98 questions on
-other subjects below.
+from the examples' usual distance to a passage does, once what all questions of a language share,
+and what all passages of the corpus share, is taken off both. Measured with the Universal
+Declaration in English added, 720 questions on it in 24 languages against 229 on other subjects:
+from 3 standard deviations on .91 of the former and .035 of the latter; with nothing taken off, from
+2.5 on, .68 and none. Of its passages the right one was nearest for .57 raw, for .70 with the
+questions' languages taken off, and for .75 with the mean of the added passages taken off too.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,7 +22,6 @@ from index.search import Hit, Snapshot
 from ingest.languages import LANGUAGES
 from ingest.sentences import sentence_spans
 
-ABOUT = 2.5
 HITS = 12
 BACKGROUND = 500
 MAX_QUOTES = 2
@@ -29,25 +32,49 @@ NUMBERS = frozenset({"cost", "duration", "date", "staff", "participants", "score
 
 
 def quotes_elsewhere(
-    understood: Understanding, catalogue: Catalogue, library: Snapshot, mind: Mind
+    understood: Understanding, catalogue: Catalogue, library: Snapshot, mind: Mind, about: float
 ) -> tuple[Evidence, ...]:
-    """Sentences of other documents that answer a question, best first; none if none is about it."""
-    ours = {half.document for partner in catalogue.partners.values() for half in partner.halves}
+    """Sentences of other documents that answer a question, best first; none if none is about it.
+
+    `about` is how much nearer than usual, in standard deviations, a passage must lie.
+    """
+    ours = frozenset(
+        half.document for partner in catalogue.partners.values() for half in partner.halves
+    )
     if all(document.id in ours for document in library.documents()):
         return ()
-    vector = mind.embed(understood.text)
+    question = mind.learned.neutral(mind.embed(understood.text), understood.asked_in)
     hits = [
         hit
-        for hit in library.search(vector, understood.text, HITS, understood.asked_in)
+        for hit in library.search(question, understood.text, HITS, understood.asked_in)
         if hit.passage.document not in ours and fits(understood, hit, mind)
     ]
     if not hits:
         return ()
-    passages = mind.embed_passages([hit.passage.text for hit in hits])
-    distances = surprise(mind.learned.centred(vector), passages, mind.learned.examples)
-    about = [hit for hit, far in zip(hits, distances, strict=True) if far >= ABOUT]
-    about.sort(key=lambda hit: -distances[hits.index(hit)])
-    return tuple(quote for hit in about[:MAX_QUOTES] for quote in best_quotes(hit, vector, mind))
+    own, added = middles(library, ours)
+    vectors = library.vectors_of([hit.passage for hit in hits])
+    far = surprise(question, without(vectors, own), mind.learned.examples)
+    near = without(vectors, added) @ question
+    order = sorted(range(len(hits)), key=lambda number: -near[number])
+    found = [hits[number] for number in order if far[number] >= about]
+    return tuple(
+        quote for hit in found[:MAX_QUOTES] for quote in best_quotes(hit, question, added, mind)
+    )
+
+
+@lru_cache(maxsize=2)
+def middles(library: Snapshot, ours: frozenset[str]) -> tuple[Vectors, Vectors]:
+    """The means of the passages that the catalogue covers, and of those that were added."""
+    mine = np.array([passage.document in ours for passage in library.passages()])
+    vectors = library.vectors()
+    added = vectors[~mine].mean(axis=0)
+    return (vectors[mine].mean(axis=0) if mine.any() else added), added
+
+
+def without(vectors: Vectors, middle: Vectors) -> Vectors:
+    """Vectors relative to what they share, of length 1."""
+    moved = vectors - middle
+    return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
 
 
 def surprise(question: Vectors, passages: Vectors, examples: Vectors) -> list[float]:
@@ -71,13 +98,13 @@ def fits(understood: Understanding, hit: Hit, mind: Mind) -> bool:
     return field not in NUMBERS or any(letter.isdigit() for letter in text)
 
 
-def best_quotes(hit: Hit, vector: Vectors, mind: Mind) -> Iterator[Evidence]:
+def best_quotes(hit: Hit, question: Vectors, added: Vectors, mind: Mind) -> Iterator[Evidence]:
     """A short passage whole, of a long one the sentence nearest to the question."""
     passage = hit.passage
     spans = sentence_spans(passage.text, passage.language) or [(0, len(passage.text))]
     if len(passage.text) > WHOLE and len(spans) > 1:
         vectors = mind.embed_passages([passage.text[start:end] for start, end in spans])
-        spans = [spans[int(np.argmax(vectors @ vector))]]
+        spans = [spans[int(np.argmax(without(vectors, added) @ question))]]
     else:
         spans = [(spans[0][0], spans[-1][1])]
     for start, end in spans:

@@ -35,8 +35,9 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
         partners = tuple(catalogue.partner(p) for p in understood.places)
     if understood.kind == "planner":
         partners = tuple(catalogue.partner(p) for p in planning(understood))
-    if may_be_elsewhere(understood):
-        quotes = quotes_elsewhere(understood, catalogue, library, mind)
+    about = nearness_wanted(understood)
+    if about is not None:
+        quotes = quotes_elsewhere(understood, catalogue, library, mind, about)
         if quotes:
             return Found(practices, partners, quotes, is_ours=False)
     if understood.kind in FIELDS and not practices and not partners:
@@ -45,11 +46,21 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
     return Found(practices, partners)
 
 
-def may_be_elsewhere(understood: Understanding) -> bool:
-    """Whether documents outside the catalogue may hold what the catalogue does not."""
-    if understood.kind == "need":
-        return understood.needs[0][1] < GOOD_FIT
-    return understood.kind in FIELDS or understood.kind in {"off_subject", "vague"}
+# How much nearer than usual, in standard deviations, a passage of another document must lie to
+# answer a question that the catalogue does not, and one that it seems to.
+ABOUT = 3.0
+SURELY_ABOUT = 4.0
+
+
+def nearness_wanted(understood: Understanding) -> float | None:
+    """How near other documents must be to a question to answer it; None if they are not asked.
+
+    The catalogue alone answers what names a practice, a partner or the project.
+    """
+    weak_need = understood.kind == "need" and understood.needs[0][1] < GOOD_FIT
+    if weak_need or understood.kind in FIELDS or understood.kind in {"off_subject", "vague"}:
+        return ABOUT
+    return None if understood.names_something else SURELY_ABOUT
 
 
 def chosen_practices(understood: Understanding) -> Sequence[str]:

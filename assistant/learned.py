@@ -25,7 +25,10 @@ from assistant.question_language import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What was learned from the examples; `kinds`, `practices` and `partners` name the columns."""
+    """What was learned from the examples; `kinds`, `practices` and `partners` name the columns.
+
+    `leanings` are the means of the centred examples of each language.
+    """
 
     kinds: tuple[str, ...]
     practices: tuple[str, ...]
@@ -38,10 +41,21 @@ class Learned:
     names: NameIndex
     vocabulary: Vocabulary
     ordinals: Mapping[str, Mapping[str, Sequence[str]]]
+    leanings: Mapping[str, Array]
 
     def centred(self, vector: Array) -> Array:
         """A question's vector relative to the middle of all examples, of length 1."""
         moved = vector - self.centre
+        return moved / max(float(np.linalg.norm(moved)), 1e-9)
+
+    def neutral(self, vector: Array, language: str | None) -> Array:
+        """A question's vector without what all questions of its language share, of length 1.
+
+        So no passage is near only because it is in the same language.
+        """
+        moved = self.centred(vector)
+        if language is not None and language in self.leanings:
+            moved = moved - self.leanings[language]
         return moved / max(float(np.linalg.norm(moved)), 1e-9)
 
     def score_kinds(self, row: Array) -> dict[str, float]:
@@ -68,11 +82,13 @@ class Learned:
 def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
     """Learn from all languages' examples; `embed` gives unit vectors of questions, in order."""
     names = NameIndex.of(aliases_of(lexicon))
-    examples = [
-        without_names(example, names, language)
+    told = [
+        (language, example)
         for language, words in lexicon.languages.items()
         for example in examples_of(words)
     ]
+    languages = [language for language, _ in told]
+    examples = [without_names(example, names, language) for language, example in told]
     vectors = embed([example.text for example in examples])
     centre = vectors.mean(axis=0)
     moved = vectors - centre
@@ -100,8 +116,15 @@ def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
         vocabulary=Vocabulary.of(
             {code: texts_of(words) for code, words in lexicon.languages.items()}
         ),
+        leanings=means_by(languages, moved),
         ordinals={code: words.ordinals for code, words in lexicon.languages.items()},
     )
+
+
+def means_by(languages: Sequence[str], rows: Array) -> dict[str, Array]:
+    """The mean of each language's rows."""
+    codes = np.array(languages)
+    return {code: rows[codes == code].mean(axis=0) for code in dict.fromkeys(languages)}
 
 
 def fitted(rows: Array, owners: Sequence[str | None], columns: Sequence[str]) -> Array:

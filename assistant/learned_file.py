@@ -15,7 +15,7 @@ from assistant.names import Alias, NameIndex
 from assistant.question_language import Vocabulary
 from ingest.errors import CannotIndex
 
-LAYOUT = "13"
+LAYOUT = "14"
 
 
 def key_of(corpus: Path, fingerprint: str) -> str:
@@ -38,6 +38,7 @@ def save(learned: Learned, folder: Path, key: str) -> None:
         "practices": learned.practices,
         "partners": learned.partners,
         "ordinals": learned.ordinals,
+        "languages": list(learned.leanings),
         "aliases": [[a.id, a.sort, a.language, a.text] for a in learned.names.aliases],
     }
     try:
@@ -51,6 +52,7 @@ def save(learned: Learned, folder: Path, key: str) -> None:
                 need_weights=learned.need_weights,
                 plan_weights=learned.plan_weights,
                 examples=learned.examples.astype(np.float16),
+                leanings=np.stack(list(learned.leanings.values())),
                 letter_counts=learned.vocabulary.counts,
             )
         Path(file.name).replace(folder / f"{key}.npz")
@@ -87,6 +89,7 @@ def load(folder: Path, key: str) -> Learned | None:
             examples=arrays["examples"].astype(np.float32),
             names=NameIndex.of(aliases),
             vocabulary=Vocabulary(arrays["letter_counts"].astype(np.uint16)),
+            leanings=dict(zip(meta["languages"], arrays["leanings"], strict=True)),
             ordinals=meta["ordinals"],
         )
     except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile):

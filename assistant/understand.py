@@ -40,7 +40,8 @@ class Understanding:
     the conversation; `places` are partners whose country is named. `needs` are all practices by
     how well they fit the need told, best first, `planners` all partners by how well their plans fit
     what is asked after. `text` is the question cleaned, `vector` that of
-    the text with its names masked, not centred.
+    the text with its names masked, not centred. `names_something` tells whether it names anything
+    of ours.
     """
 
     question: str
@@ -55,6 +56,7 @@ class Understanding:
     planners: tuple[tuple[str, float], ...]
     kinds: tuple[tuple[str, float], ...]
     vector: Array
+    names_something: bool
 
 
 def clean(question: str) -> str:
@@ -182,6 +184,7 @@ def understand_one(
         planners=scored.planners,
         kinds=ranked(scored.kinds),
         vector=vector,
+        names_something=bool(mentions),
     )
 
 

@@ -4,6 +4,7 @@ import os
 import threading
 import weakref
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,6 +135,10 @@ class Snapshot:
     def vectors(self) -> Vectors:
         """The passages' vectors: row n belongs to passage n."""
         return self._vectors
+
+    def vectors_of(self, passages: Iterable[Passage]) -> Vectors:
+        """The vectors of some of the passages, in the order given."""
+        return self._vectors[[self._numbers[passage.id] for passage in passages]]
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by id."""
