@@ -59,8 +59,13 @@ def read_again(
     bare = f"{MASKS[sort]}: {text}"
     vector = mind.learned.centred(mind.embed(bare))
     again = mind.learned.score_kinds(features(named, vector, bare))
-    best = best_of(again, WITH_PRACTICE if sort == "practice" else WITH_PARTNER)
-    if again[best] < SURE_AGAIN or best in {"need", "vague", "off_subject"}:
+    allowed = WITH_PRACTICE if sort == "practice" else WITH_PARTNER
+    best = best_of(again, allowed)
+    if again[best] < SURE_AGAIN * sum(again[kind] for kind in allowed if kind in again) or best in {
+        "need",
+        "vague",
+        "off_subject",
+    }:
         return kind
     return best if kind in LEFT_OUT or best in MEANT_OF[sort] else kind
 
@@ -95,6 +100,11 @@ PARTNER_SHARE = 0.1
 NEAR_SHARE = 0.4
 # From this score on a practice is taken to be described, or a need to be one of clusters.
 GOOD_FIT = 0.55
+# A need is less likely told the less any practice fits it, from this score down, but for this rest.
+FULL_FIT = 0.4
+LEAST_SHARE = 0.1
+# A question that names the project is hardly off the subject.
+OURS_SHARE = 0.05
 
 
 def likeliest(
@@ -107,6 +117,7 @@ def likeliest(
 
     `fit` is how well the best practice fits the question, were it a need.
     """
+    kinds = weighed(kinds, bool(named["project"]), fit)
     if named["practice"]:
         return best_of(kinds, WITH_PRACTICE)
     if named["partner"] or named["place"]:
@@ -127,6 +138,17 @@ def likeliest(
         # "Who is testing what?" names nothing because it means all.
         return "all_plans" if best == "testers" else "vague"
     return best
+
+
+def weighed(kinds: Mapping[str, float], ours: bool, fit: float) -> dict[str, float]:
+    """The probabilities less what speaks against them: no practice fits, the project is named."""
+    shares = dict(kinds)
+    shares["need"] *= min(1.0, max(LEAST_SHARE, fit / FULL_FIT))
+    if ours:
+        shares["off_subject"] *= OURS_SHARE
+        if fit < GOOD_FIT:
+            shares["need"] *= LEAST_SHARE
+    return shares
 
 
 def best_of(kinds: Mapping[str, float], allowed: Iterable[str]) -> str:

@@ -7,7 +7,8 @@ from assistant.lexicon import Lexicon, Words
 from assistant.names import MASKS, Alias, NameIndex, masked
 
 # With its name left in, every question that says P4C is taken for one on the project's objective.
-PROJECT_NAMES = ("POOLING4CLUSTERS", "Pooling4Clusters", "Pooling for Clusters", "P4C")
+# "The 96 services" are called by their number.
+PROJECT_NAMES = ("POOLING4CLUSTERS", "Pooling4Clusters", "Pooling for Clusters", "P4C", "96")
 
 
 @dataclass(frozen=True, slots=True)
