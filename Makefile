@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 .DEFAULT_GOAL := help
-.PHONY: help run test lint eval gate bench lock phrases
+.PHONY: help run test lint eval gate bench lock phrases learned
 CORE := --plain --lang en --lang fr --lang el --lang sl --lang de --lang mt --lang et
 
 help:  ## list these targets
@@ -48,6 +48,11 @@ bench: .venv/dev  ## benchmarks: ratios against named baselines
 lock: .venv/dev  ## pin all dependencies again (needs uv on the PATH)
 	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header -q -o requirements.lock
 	uv pip compile pyproject.toml --extra dev --extra judge --python-version 3.11 --universal --generate-hashes --no-header -q -c requirements.lock -o requirements-dev.lock
+
+learned: .venv/run  ## learn from the examples, and ship what was learned with the corpus
+	rm -rf corpus/learned
+	$(BIN)/p4c sync
+	cp -r $${P4C_HOME:-.p4c}/understanding corpus/learned
 
 phrases: .venv/dev  ## collect the phrases to translate into assistant/locale/p4c.pot
 	$(BIN)/pybabel -q extract -k phrases -k self.phrases -k count:1,2 -k gettext --no-default-keywords --omit-header --no-location --sort-output -w 100 -o assistant/locale/p4c.pot assistant/compose.py assistant/compose_*.py assistant/draft.py assistant/phrases.py ui

@@ -26,6 +26,9 @@ from ingest.errors import CannotIndex, P4CError
 
 # Questions whose vectors are kept in memory: a conversation's earlier ones are read each time.
 REMEMBERED_VECTORS = 4096
+# What was learned from the examples as they are shipped, so that a first start need not embed all
+# 25,000 of them; of other examples, or for another model, it is learned anew. See `make learned`.
+SHIPPED = "learned"
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,11 @@ def learn_all(settings: Settings, embedder: Embedder, progress: Progress | None 
     folder = learned_folder(settings.home)
     key = learned_file.key_of(settings.corpus, embedder.fingerprint)
     if learned_key(settings.home) == key and learned_file.load(folder, key):
+        return 0
+    shipped = learned_file.load(settings.corpus / SHIPPED, key)
+    if shipped:
+        with generations.writing(settings.home):
+            learned_file.save(shipped, folder, key)
         return 0
     lexicon = load_lexicon(settings.corpus)
     missing = 0

@@ -22,6 +22,7 @@ from assistant.catalogue_records import (
     Point,
     Practice,
     PracticeFacts,
+    Subject,
     Tester,
 )
 from assistant.catalogue_spans import check_half, check_quotes
@@ -42,18 +43,19 @@ __all__ = [
     "Point",
     "Practice",
     "PracticeFacts",
+    "Subject",
     "Tester",
     "load_catalogue",
 ]
 
 _PRACTICES, _PARTNERS, _METHOD = "practices.yaml", "partners.yaml", "method.yaml"
-_NOT_FACTS = "not_facts.yaml"
+_NOT_FACTS, _SUBJECTS = "not_facts.yaml", "subjects.yaml"
 
-# The C parser reads the four files in 0.06 s, the Python one in 0.5 s; both load plain data only.
+# The C parser reads the five files in 0.06 s, the Python one in 0.5 s; both load plain data only.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_AnyRecord = TypeVar("_AnyRecord", Practice, Partner, MethodRecord, NotFact)
-_WithId = TypeVar("_WithId", Practice, Partner, MethodRecord)
+_AnyRecord = TypeVar("_AnyRecord", Practice, Partner, MethodRecord, NotFact, Subject)
+_WithId = TypeVar("_WithId", Practice, Partner, MethodRecord, Subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Catalogue:
     partners: Mapping[str, Partner]
     method: Mapping[str, MethodRecord]
     not_facts: tuple[NotFact, ...]
+    subjects: Mapping[str, Subject]
 
     def practice(self, practice_id: str) -> Practice:
         """The practice of this id; KeyError if there is none."""
@@ -90,7 +93,7 @@ class Catalogue:
 
 
 def load_catalogue(corpus: Path, bodies: Mapping[str, str]) -> Catalogue:
-    """Read the four files of `corpus/catalogue` and check every record against the documents.
+    """Read the five files of `corpus/catalogue` and check every record against the documents.
 
     Args:
         corpus: the corpus folder.
@@ -114,7 +117,12 @@ def load_catalogue(corpus: Path, bodies: Mapping[str, str]) -> Catalogue:
         for half in partner.halves:
             check_half(half, partner, f"{_PARTNERS}, {partner.id}", bodies)
     _check_links(practices, partners)
-    return Catalogue(practices, partners, method, not_facts)
+    subjects = _by_id(_SUBJECTS, _read(folder / _SUBJECTS, Subject))
+    for subject in subjects.values():
+        for unknown in sorted({*subject.practices} - practices.keys()):
+            problem = f"{_SUBJECTS}, {subject.id}, practices: no practice {unknown!r}."
+            raise BadCatalogue(f"{problem} Correct the id.")
+    return Catalogue(practices, partners, method, not_facts, subjects)
 
 
 def _read(path: Path, kind: type[_AnyRecord]) -> list[_AnyRecord]:

@@ -258,6 +258,13 @@ class MethodRecord(_Record):
         return self
 
 
+class Subject(_Record):
+    """What some practices have to do with, by our own sorting."""
+
+    id: str
+    practices: tuple[str, ...] = Field(min_length=1)
+
+
 class NotFact(Evidence):
     """A stretch of a document that states nothing, and why: a heading, the opening of a list."""
 

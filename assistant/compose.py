@@ -16,6 +16,7 @@ from assistant.compose_practice import (
     say_every_practice,
     say_fits,
     say_practice,
+    say_sorted,
     say_tester_plans,
     say_untested,
 )
@@ -112,6 +113,7 @@ SAY_EACH: dict[str, Callable[[Draft, tuple[Practice, ...], tuple[Partner, ...]],
     "practice": say_each,
     "partner": say_each,
     "need": lambda draft, practices, _: say_fits(draft, practices),
+    "list_topic": lambda draft, practices, _: say_sorted(draft, practices),
 }
 
 

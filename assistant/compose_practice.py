@@ -170,6 +170,17 @@ def say_every_practice(draft: Draft, practices: tuple[Practice, ...]) -> None:
         draft.say(draft.practice(practice.id), practice.title.evidence, shape="item")
 
 
+def say_sorted(draft: Draft, practices: tuple[Practice, ...]) -> None:
+    """List the practices on a subject, with the caveat that the sorting is ours."""
+    draft.about(practices=[practice.id for practice in practices])
+    draft.say(draft.phrases("These practices have to do with it:"), shape="lead")
+    for practice in practices:
+        gloss = draft.gloss(draft.words.practices[practice.id].gloss)
+        text = f"{draft.practice(practice.id)}: {gloss}"
+        draft.say(text, practice.facts.summary.evidence, shape="item")
+    draft.caveat(draft.phrases("No sentence says this outright: it is our inference."))
+
+
 def say_untested(draft: Draft) -> None:
     """List the practices that no partner names as its test, and how far that list reaches."""
     silent = [p for p in draft.catalogue.practices.values() if not p.testers]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from assistant.catalogue import Catalogue, Evidence, Partner, Practice
 from assistant.choosing import GOOD_FIT
@@ -33,6 +34,8 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
     partners = tuple(catalogue.partner(p) for p in understood.partners)
     if understood.kind == "partner" and not partners:
         partners = tuple(catalogue.partner(p) for p in understood.places)
+    if understood.kind == "list_topic" and not practices:
+        practices = tuple(catalogue.practice(p) for p in sorted_under(understood, catalogue))
     if understood.kind == "planner":
         partners = tuple(catalogue.partner(p) for p in planning(understood))
     about = nearness_wanted(understood)
@@ -61,6 +64,21 @@ def nearness_wanted(understood: Understanding) -> float | None:
     if weak_need or understood.kind in FIELDS or understood.kind in {"off_subject", "vague"}:
         return ABOUT
     return None if understood.names_something else SURELY_ABOUT
+
+
+# A subject is meant if the practices on it fit the question this well in the mean.
+SUBJECT_FIT = 0.15
+
+
+def sorted_under(understood: Understanding, catalogue: Catalogue) -> Sequence[str]:
+    """The practices on the subject that a question names; of none if no subject fits."""
+    fits = dict(understood.needs)
+    by_fit = {
+        subject.practices: fmean(fits[practice] for practice in subject.practices)
+        for subject in catalogue.subjects.values()
+    }
+    best = max(by_fit, key=lambda practices: by_fit[practices])
+    return best if by_fit[best] >= SUBJECT_FIT else ()
 
 
 def chosen_practices(understood: Understanding) -> Sequence[str]:

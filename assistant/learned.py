@@ -22,6 +22,9 @@ from assistant.linear import Array, discriminant, ridge, sharpened
 from assistant.names import NameIndex
 from assistant.question_language import Vocabulary
 
+# So many examples are kept, spread over all: how near questions usually lie to a passage.
+KEPT = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Learned:
@@ -111,7 +114,7 @@ def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
         kind_weights=sharpened(discriminant(rows, classes, len(kinds)), rows, classes),
         need_weights=fitted(rows, [e.practice for e in examples], practices),
         plan_weights=fitted(rows, [e.partner for e in examples], partners),
-        examples=moved,
+        examples=moved[:: max(1, len(moved) // KEPT)],
         names=names,
         vocabulary=Vocabulary.of(
             {code: texts_of(words) for code, words in lexicon.languages.items()}

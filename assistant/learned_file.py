@@ -15,7 +15,7 @@ from assistant.names import Alias, NameIndex
 from assistant.question_language import Vocabulary
 from ingest.errors import CannotIndex
 
-LAYOUT = "15"
+LAYOUT = "16"
 
 
 def key_of(corpus: Path, fingerprint: str) -> str:
@@ -44,7 +44,7 @@ def save(learned: Learned, folder: Path, key: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".tmp", delete=False) as file:
-            np.savez(
+            np.savez_compressed(
                 file,
                 meta=np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8),
                 centre=learned.centre,

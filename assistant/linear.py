@@ -14,7 +14,7 @@ SHRINKAGE = 0.9
 PRIOR = 0.5
 # How a softmax regression goes on from there: see `sharpened`.
 SOFTEN = 0.3
-STEPS = 60
+STEPS = 40
 PACE = 0.05
 PENALTY = 1e-5
 MEMORY, LONG_MEMORY = 0.9, 0.99

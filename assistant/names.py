@@ -18,6 +18,8 @@ WORD = re.compile(r"[^\W_]+")
 SHORT = 3
 # So many words of questions are remembered; a day's questions hold some thousands.
 MAX_SEEN = 50_000
+# Two words that differ by more letters than this are never one: see `same_word`.
+ENDING = 4
 # A name may stretch over this many foreign words ("the office, a permanent one").
 GAP = 2
 
@@ -94,7 +96,7 @@ def same_word(asked: Word, named: Word, is_place: bool = False) -> float:
     if shorter < 4 or (is_place and len(a) < len(b)):
         return 0.0
     common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), shorter)
-    if common >= max(4, 0.72 * len(b)) and max(len(a), len(b)) - common <= 4:
+    if common >= max(4, 0.72 * len(b)) and max(len(a), len(b)) - common <= ENDING:
         return 0.9
     if is_place or a[0] != b[0]:
         return 0.0
@@ -141,9 +143,8 @@ class NameIndex:
             for place, part in enumerate(parts):
                 # Only of an acronym does it matter how it is written.
                 word = part if is_acronym(part.written) else Word(part.folded, part.folded)
-                for key in {part.folded[:2], part.folded[1:3]}:
-                    uses = index.starts.setdefault(key, {}).setdefault(word, [])
-                    uses.append(Use(number, place, alias.sort == "place"))
+                uses = index.starts.setdefault(part.folded[:2], {}).setdefault(word, [])
+                uses.append(Use(number, place, alias.sort == "place"))
         return index
 
     def find(self, question: str, language: str | None) -> list[Mention]:
@@ -181,13 +182,14 @@ class NameIndex:
         """Every word of an alias that a word of a question may be, and how likely it is."""
         known = self.seen.get(word)
         if known is None:
-            candidates: dict[Word, list[Use]] = {}
-            for key in (word.folded[:2], word.folded[1:3]):
-                candidates.update(self.starts.get(key, {}))
+            # Two words that are one begin with the same letter, and nearly always the second.
+            candidates = self.starts.get(word.folded[:2], {})
+            length = len(word.folded)
             known = tuple(
                 (use, likeness)
                 for named, uses in candidates.items()
-                for of_place in (False, True)
+                if abs(len(named.folded) - length) <= ENDING
+                for of_place in {use.of_place for use in uses}
                 if (likeness := same_word(word, named, of_place))
                 for use in uses
                 if use.of_place is of_place

@@ -30,6 +30,9 @@ UNSEEN = 0.1
 CLEAR_LEAD = 8.0
 LEAD = 3.0
 
+# Of a question's groups of letters, so many must stand in some example of the language.
+KNOWN_SHARE = 0.5
+
 
 class Vocabulary:
     """How many examples of each language hold each group of letters."""
@@ -51,7 +54,7 @@ class Vocabulary:
         return cls(counts)
 
     def ranked(self, text: str) -> list[tuple[str, float]]:
-        """All languages by how well their examples hold a text's letters; none without letters.
+        """All languages by how well their examples hold a text's letters; none if few are known.
 
         Naive Bayes with equal priors: a language's score is Σ ln ((count + UNSEEN) / total).
         """
@@ -60,6 +63,8 @@ class Vocabulary:
             return []
         scores = np.where(self._known, self._weights[rows].sum(axis=0), -np.inf)
         order = np.argsort(scores)[::-1]
+        if np.count_nonzero(self.counts[rows, order[0]]) < KNOWN_SHARE * len(rows):
+            return []
         return [(CODES[int(number)], float(scores[number])) for number in order]
 
 

@@ -102,7 +102,7 @@ def test_what_the_catalogue_answers_it_answers_alone(question, answer, assistant
 def test_without_other_documents_nothing_is_quoted(parts):
     understood = understand(COST["en"], (), parts.mind)
 
-    assert quotes_elsewhere(understood, parts.catalogue, parts.library, parts.mind) == ()
+    assert quotes_elsewhere(understood, parts.catalogue, parts.library, parts.mind, 0.0) == ()
 
 
 def test_a_short_passage_is_quoted_whole(widened):
@@ -110,7 +110,7 @@ def test_a_short_passage_is_quoted_whole(widened):
     vector = parts.mind.embed("What does the help desk cost?")
 
     for hit in parts.library.search(vector, "help desk", 20, "en"):
-        (quote,) = best_quotes(hit, vector, parts.mind)
+        (quote,) = best_quotes(hit, vector, np.zeros(384, np.float32), parts.mind)
         assert parts.library.body(quote.document)[quote.start : quote.end] == quote.quote
         if hit.passage.document == "help-desk-of-namur":
             assert quote.quote == hit.passage.text.strip()

@@ -6,9 +6,11 @@ import pytest
 
 from assistant.choosing import GOOD_FIT
 from assistant.evidence import (
+    ABOUT,
+    SURELY_ABOUT,
     chosen_practices,
     gather,
-    may_be_elsewhere,
+    nearness_wanted,
     quote_of,
 )
 from assistant.kinds import FIELDS
@@ -88,18 +90,21 @@ def test_a_field_of_nothing_in_particular_gets_the_nearest_sentence(language, fo
 
 
 @pytest.mark.parametrize("kind", ["practice", "partner", "objective", "greeting", "compare"])
-def test_what_the_catalogue_answers_is_not_sought_elsewhere(kind, asked):
-    assert not may_be_elsewhere(replace(asked, kind=kind))
+def test_what_the_catalogue_answers_is_sought_elsewhere_only_if_surely_there(kind, asked):
+    assert nearness_wanted(replace(asked, kind=kind)) == SURELY_ABOUT
+    assert nearness_wanted(replace(asked, kind=kind, names_something=True)) is None
 
 
 @pytest.mark.parametrize("kind", ["off_subject", "vague", *FIELDS])
 def test_what_the_catalogue_may_not_hold_is_sought_elsewhere(kind, asked):
-    assert may_be_elsewhere(replace(asked, kind=kind))
+    assert nearness_wanted(replace(asked, kind=kind, names_something=True)) == ABOUT
 
 
-def test_a_need_is_sought_elsewhere_only_where_no_practice_fits(asked):
-    assert may_be_elsewhere(replace(asked, needs=(("help-desk", GOOD_FIT - 0.01),)))
-    assert not may_be_elsewhere(replace(asked, needs=(("help-desk", GOOD_FIT),)))
+def test_a_need_is_sought_elsewhere_where_no_practice_fits(asked):
+    weak = (("help-desk", GOOD_FIT - 0.01),)
+
+    assert nearness_wanted(replace(asked, needs=weak)) == ABOUT
+    assert nearness_wanted(replace(asked, needs=(("help-desk", GOOD_FIT),))) == SURELY_ABOUT
 
 
 def test_of_a_passage_the_first_sentence_is_quoted(parts, asked):

@@ -1,4 +1,4 @@
-"""assistant/examples.py: examples of every language hold masks for names, and say what they hold."""
+"""assistant/examples.py: examples of every language hold masks, and say what they hold."""
 
 from pathlib import Path
 

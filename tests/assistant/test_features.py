@@ -53,7 +53,7 @@ def test_accents_and_capitals_do_not_count_a_slip_counts_little(language):
     slip = text[:5] + text[6:]
 
     assert np.allclose(letters(text.upper()) @ letters(text), 1, atol=0.08)
-    assert letters(slip) @ letters(text) > 0.7
+    assert letters(slip) @ letters(text) > 0.6
     assert letters("") @ letters(text) == 0
 
 

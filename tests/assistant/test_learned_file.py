@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.assistant import learned_folder, learned_key, open_learned, sync_all
+from assistant.assistant import SHIPPED, learned_folder, learned_key, open_learned, sync_all
 from assistant.features import features
 from assistant.learned_file import key_of, load, save
 from ingest.errors import CannotIndex
@@ -114,3 +114,12 @@ def test_the_key_follows_examples_catalogue_and_model(file, tmp_path):
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
     assert before != key_of(tmp_path, "model")
+
+
+def test_what_is_shipped_was_learned_from_the_examples_as_they_are(parts, ready_home):
+    key = learned_key(ready_home)
+
+    shipped = load(CORPUS / SHIPPED, key)
+
+    assert shipped is not None, "the examples changed: run make learned"
+    assert same_scores(parts.mind.learned, shipped)

@@ -204,10 +204,10 @@ def test_names_of_another_language_must_be_written_as_they_are(names):
     assert found(names, "Gemeinschaftsstnd", "sl") == []
 
 
-def test_names_are_masked_and_places_stay(names):
+def test_names_are_masked_and_so_are_places(names):
     text = "Does MITA test Permanent Offices or the Help Desk of POOLING4CLUSTERS in Malta?"
 
-    assert masked(text, names.find(text, "en")) == "Does Z test X or the Y of W in Malta?"
+    assert masked(text, names.find(text, "en")) == "Does Z test X or the Y of W in V?"
 
 
 @pytest.mark.xfail(

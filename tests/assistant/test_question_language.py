@@ -1,5 +1,6 @@
 """assistant/question_language.py: short questions with names show their language, all 24."""
 
+import numpy as np
 import pytest
 
 from assistant.question_language import Vocabulary, language_of
@@ -29,7 +30,7 @@ def test_an_example_with_an_english_title_in_it_is_told(told, parts, language):
         ("Was ist Business Intelligence?", "de"),
         ("And who tests it?", "en"),
         ("Et à Malte ?", "fr"),
-        ("Ja Maltal?", None),
+        ("Ja Maltal?", "et"),
         ("Permanent Offices", None),
         ("Τι είναι το Help Desk;", "el"),
         ("这是什么", None),
@@ -51,5 +52,6 @@ def test_a_vocabulary_ranks_languages_by_the_words_of_their_examples():
 
     assert vocabulary.ranked("who TESTS what?")[0][0] == "en"
     assert vocabulary.ranked("kdo")[0][0] == "sl"
-    assert vocabulary.ranked("practice") == []
-    assert vocabulary.ranked("tests nothingthatisknownatall") == []
+    assert [code for code, score in vocabulary.ranked("who") if score > -np.inf] == ["en", "sl"]
+    assert vocabulary.ranked("1984 ?") == []
+    assert vocabulary.ranked("zzyzx qwrtp") == []
