@@ -2,7 +2,9 @@
 
 import pytest
 
-from assistant.follow_up import Reading, Topic, carry_over, settle
+from assistant.follow_up import Reading, Topic, carry_over, ordinal_in, settle
+from assistant.understand import understand
+from ingest.languages import LANGUAGES
 
 
 def a_reading(kind, words=3, practices=(), partners=(), places=()):
@@ -63,3 +65,36 @@ def test_names_overrule_a_kind_that_cannot_be_meant(kind, practices, partners, s
 
 def test_a_country_stands_for_its_partner_where_a_partner_is_asked_about():
     assert settle(a_reading("partner", 4, places=("mita",))).partners == ("mita",)
+
+
+TWO = Topic("partner", "en", (), ("corallia",), ("permanent-offices", "contrat-de-croissance"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_ordinal_means_one_of_the_practices_last_told(language, parts):
+    ordinals = parts.words_of(language).ordinals
+
+    for name, practice in (("first", TWO.shown[0]), ("second", TWO.shown[1])):
+        for form in ordinals[name]:
+            assert ordinal_in(f"… {form}?", ordinals, TWO) == practice
+    assert ordinal_in("…?", ordinals, TWO) is None
+    assert ordinal_in(f"{ordinals['third'][0]}?", ordinals, TWO) is None, "there are but two"
+    assert ordinal_in(f"{ordinals['last'][0]}?", ordinals, TWO) == TWO.shown[1]
+
+
+def test_an_ordinal_means_nothing_where_nothing_or_much_was_said(parts):
+    ordinals = parts.words_of("en").ordinals
+
+    assert ordinal_in("And the second one?", ordinals, Topic("need", "en", ("help-desk",))) is None
+    long = "The second reason why I am asking this question is that we need help"
+    assert ordinal_in(long, ordinals, TWO) is None
+
+
+def test_the_second_and_then_the_first_of_two_are_told(parts):
+    asked = ("What does Corallia plan to test?", "Explain the second one to me, please.")
+
+    second = understand(asked[1], asked[:1], parts.mind)
+    first = understand("And the first?", asked, parts.mind)
+
+    assert (second.kind, second.practices) == ("practice", ("contrat-de-croissance",))
+    assert (first.kind, first.practices) == ("practice", ("permanent-offices",))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.follow_up import Reading, Topic, carry_over, settle
+from assistant.kinds import SORTED_UNDER
 from assistant.lexicon import load_lexicon
 from assistant.understand import (
     MAX_CHARACTERS,
@@ -21,8 +22,8 @@ from ingest.errors import BadQuestion
 from ingest.languages import LANGUAGES
 
 LEXICON = load_lexicon(Path(__file__).parents[2] / "corpus")
-# The least share of kinds whose first example is understood; the model knows little Maltese (.63).
-UNDERSTOOD = {"mt": 0.55}
+# The least share of kinds whose first example is understood.
+UNDERSTOOD = {"mt": 0.8}
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +51,14 @@ def test_what_is_asked_is_understood_in_every_language(language, read):
 
         understood = read(question, chosen=language)
 
-        right += understood.kind == kind
+        right += understood.kind == SORTED_UNDER.get(kind, kind)
         assert understood.language == language
         if "{practice}" in examples[0]:
             assert understood.practices[0] == "permanent-offices", question
         if "{partner}" in examples[0]:
             assert understood.partners == ("mita",), question
 
-    assert right >= UNDERSTOOD.get(language, 0.75) * len(words.questions)
+    assert right >= UNDERSTOOD.get(language, 0.9) * len(words.questions)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""assistant/choosing.py: of several likely kinds, names and the talk before decide."""
+
+import pytest
+
+from assistant.choosing import (
+    GOOD_FIT,
+    LEAST_SHARE,
+    OURS_SHARE,
+    PLAN_FIT,
+    likeliest,
+    read_again,
+    weighed,
+    whose_plan,
+)
+from assistant.follow_up import Topic
+
+NOTHING = {"practice": (), "partner": (), "place": (), "project": ()}
+RARE = 0.001
+
+
+def likely(**shares):
+    kinds = ("need", "planner", "partner", "origin", "off_subject", "testers", "cost", "vague")
+    return dict.fromkeys((*kinds, "list_practices", "practice", "all_plans"), RARE) | shares
+
+
+def test_a_kind_that_cannot_be_meant_with_a_name_is_passed_over():
+    kinds = likely(list_practices=0.6, partner=0.2)
+
+    assert likeliest(kinds, NOTHING, Topic(), 0) == "list_practices"
+    assert likeliest(kinds, NOTHING | {"partner": ("bep",)}, Topic(), 0) == "partner"
+    assert likeliest(kinds, NOTHING | {"place": ("bep",)}, Topic(), 0) == "partner"
+
+
+def test_a_need_that_no_practice_fits_is_less_likely_one():
+    kinds = likely(need=0.5, list_practices=0.3)
+
+    assert likeliest(kinds, NOTHING, Topic(), 0.8) == "need"
+    assert likeliest(kinds, NOTHING, Topic(), 0.1) == "list_practices"
+
+
+def test_a_question_that_names_the_project_is_about_it():
+    kinds = likely(off_subject=0.7, cost=0.2)
+    named = NOTHING | {"project": ("pooling4clusters",)}
+
+    assert likeliest(kinds, NOTHING, Topic(), 0) == "off_subject"
+    assert likeliest(kinds, named, Topic(), 0) == "cost"
+
+
+def test_what_speaks_against_a_kind_is_taken_off():
+    kinds = likely(need=0.5, off_subject=0.4)
+
+    assert weighed(kinds, ours=False, fit=1.0) == kinds
+    weak = weighed(kinds, ours=True, fit=-0.2)
+    assert weak["off_subject"] == pytest.approx(0.4 * OURS_SHARE)
+    assert weak["need"] == pytest.approx(0.5 * LEAST_SHARE * LEAST_SHARE)
+    assert weighed(kinds, ours=True, fit=GOOD_FIT)["need"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("fit", "partner", "places", "practices", "kind"),
+    [
+        (PLAN_FIT, "estonia", (), (), "planner"),
+        (PLAN_FIT, "estonia", ("bsc-kranj",), (), "planner"),
+        (PLAN_FIT, "estonia", ("estonia",), (), "partner"),
+        (PLAN_FIT - 0.1, "estonia", ("mita",), (), "partner"),
+        (PLAN_FIT - 0.1, "estonia", (), ("help-desk",), "testers"),
+        (PLAN_FIT - 0.1, "estonia", (), (), "planner"),
+    ],
+)
+def test_a_plan_asked_after_without_its_partner_is_found_or_not(
+    fit, partner, places, practices, kind
+):
+    topic = Topic("practice", "en", practices)
+
+    assert whose_plan("planner", (partner, fit), places, topic) == kind
+    assert whose_plan("cost", (partner, fit), places, topic) == "cost"
+
+
+def test_a_follow_up_that_names_nothing_is_read_as_if_it_did(parts):
+    question = "And how do they want to record the effects?"
+    kinds = likely(selection=0.6)
+    of_partner = Topic("partner", "en", (), ("corallia",))
+
+    assert read_again(question, "selection", kinds, of_partner, 0.1, parts.mind) == "partner"
+    assert read_again(question, "selection", kinds, Topic("forms", "en"), 0.1, parts.mind) == (
+        "selection"
+    )
+    surely_off = likely(off_subject=0.95)
+    assert read_again(question, "off_subject", surely_off, of_partner, 0.1, parts.mind) == (
+        "off_subject"
+    )
