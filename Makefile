@@ -46,8 +46,8 @@ bench: .venv/dev  ## benchmarks: ratios against named baselines
 	$(BIN)/python -m evals.bench
 
 lock: .venv/dev  ## pin all dependencies again (needs uv on the PATH)
-	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header -q -o requirements.lock
-	uv pip compile pyproject.toml --extra dev --extra judge --python-version 3.11 --universal --generate-hashes --no-header -q -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header --no-strip-extras -q -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --extra judge --python-version 3.11 --universal --generate-hashes --no-header --no-strip-extras -q -c requirements.lock -o requirements-dev.lock
 
 learned: .venv/run  ## learn from the examples, and ship what was learned with the corpus
 	rm -rf corpus/learned
