@@ -9,6 +9,7 @@ from time import perf_counter
 
 from assistant import learned_file
 from assistant.catalogue import Catalogue, load_catalogue
+from assistant.concepts import Dictionaries
 from assistant.learned import Learned, learn
 from assistant.lexicon import Words, load_lexicon, read_words
 from assistant.linear import Array
@@ -106,11 +107,13 @@ class Assistant:
         bodies = {document.id: snapshot.body(document.id) for document in snapshot.documents()}
         catalogue = load_catalogue(corpus, bodies)
         plans = {partner.id: partner.touched() for partner in catalogue.partners.values()}
+        stated = {practice.id: practice.stated() for practice in catalogue.practices.values()}
+        dictionaries = Dictionaries(corpus / "languages")
         found = open_learned(self._settings.home)
         return Parts(
             catalogue=catalogue,
             library=snapshot,
-            mind=Mind(found, plans, self._embed, self._embed_passages),
+            mind=Mind(found, dictionaries, stated, plans, self._embed, self._embed_passages),
             languages=corpus / "languages",
         )
 
@@ -184,7 +187,9 @@ def learn_all(settings: Settings, embedder: Embedder, progress: Progress | None 
 
     with generations.writing(settings.home), Store(settings.home) as store:
         found = learn(
-            lexicon, lambda texts: store.cached_vectors(embedder, texts, "question", count)
+            lexicon,
+            Dictionaries(settings.corpus / "languages"),
+            lambda texts: store.cached_vectors(embedder, texts, "question", count),
         )
         learned_file.save(found, folder, key)
     return missing

@@ -147,6 +147,11 @@ class Practice(_Record):
         """The fact of a field by its name, one of PracticeFacts."""
         return getattr(self.facts, field)
 
+    def stated(self) -> frozenset[str]:
+        """The fields that the documents say something of; "testers" if a plan names or resembles it."""
+        fields = {name for name in type(self.facts).model_fields if self.fact(name).evidence}
+        return frozenset(fields | ({"testers"} if self.testers else set()))
+
 
 class Half(_Record):
     """The paragraph of a partner in one language: `body[start:end]` of the document."""

@@ -39,26 +39,45 @@ class Reader(Protocol):
         ...
 
 
+class Scores(Protocol):
+    """What the models say of a first reading, and its concepts."""
+
+    @property
+    def kinds(self) -> Mapping[str, float]:
+        """The probability of each kind."""
+        ...
+
+    @property
+    def needs(self) -> Sequence[tuple[str, float]]:
+        """The practices by how well they fit, best first."""
+        ...
+
+    @property
+    def bag(self) -> Array:
+        """The concepts of the question."""
+        ...
+
+
 def read_again(
     text: str,
     kind: str,
-    kinds: Mapping[str, float],
     topic: Topic,
-    fit: float,
+    scored: Scores,
     mind: Reader,
 ) -> str:
     """The kind of a follow-up that names nothing, read as if it named what the talk is about.
 
     The first reading stands where it is sure, or where the second is not.
     """
-    sure = kinds["off_subject"] > SURELY_OFF or (kind == "need" and fit >= GOOD_FIT)
+    fit = scored.needs[0][1]
+    sure = scored.kinds["off_subject"] > SURELY_OFF or (kind == "need" and fit >= GOOD_FIT)
     sort = "practice" if topic.practices else "partner" if topic.partners else None
     if sure or sort is None or kind not in LEFT_OUT | OF_ALL:
         return kind
     named = (1, 0, 0) if sort == "practice" else (0, 1, 0)
     bare = f"{MASKS[sort]}: {text}"
     vector = mind.learned.centred(mind.embed(bare))
-    again = mind.learned.score_kinds(features(named, vector, bare))
+    again = mind.learned.score_kinds(features(named, vector, bare, scored.bag))
     allowed = WITH_PRACTICE if sort == "practice" else WITH_PARTNER
     best = best_of(again, allowed)
     if again[best] < SURE_AGAIN * sum(again[kind] for kind in allowed if kind in again) or best in {
@@ -74,18 +93,31 @@ def read_again(
 PLAN_FIT = 0.3
 
 
-def whose_plan(kind: str, best: tuple[str, float], places: Sequence[str], topic: Topic) -> str:
+# "Estonia builds on a practice from Slovenia": another plan than that of the country named is meant
+# if it fits this well, and the named one's less than half as well.
+SURE_PLAN_FIT = 0.6
+# A need told with a country's name is about its partner's plan from this fit of the plan on.
+OWN_PLAN_FIT = 0.6
+
+
+def whose_plan(
+    kind: str, planners: Sequence[tuple[str, float]], places: Sequence[str], topic: Topic
+) -> str:
     """The kind of a question after a plan whose partner it does not name.
 
-    `best` is the partner whose plan fits best, and how well. Where none fits, the plan of the
-    country named is meant, or the tests of the practice that the talk is about.
+    `planners` are the partners by how well their plans fit, best first. Where none fits, the plan
+    of the country named is meant, or the tests of the practice that the talk is about.
     """
-    partner, fit = best
-    if kind != "planner" or (fit >= PLAN_FIT and partner not in places):
+    partner, fit = planners[0]
+    if places and kind == "need" and partner in places and fit >= OWN_PLAN_FIT:
+        return "partner"
+    if kind != "planner":
         return kind
     if places:
-        return "partner"
-    return "testers" if topic.practices else kind
+        of_place = max(score for name, score in planners if name in places)
+        another = fit >= SURE_PLAN_FIT and of_place < fit / 2
+        return kind if another else "partner"
+    return "testers" if topic.practices and fit < PLAN_FIT else kind
 
 
 # A question on cost, dates, persons … that names nothing of ours and follows on nothing is likely
@@ -96,8 +128,17 @@ CLOSE_SHARE = 0.8
 # "The Slovenian partner" sounds like a question on an origin, "the Stuttgart agency" like one on
 # a town: with a partner or its country named, the plan is meant from this probability on.
 PARTNER_SHARE = 0.1
-# Its plan is also meant where a field that may not be stated is not much more probable.
-NEAR_SHARE = 0.4
+# Its plan is also meant where a field that may not be stated is hardly more probable.
+NEAR_SHARE = 0.7
+# A practice itself is meant where a field that nobody stated of it is not much more probable, or
+# where what is asked fits the practice so well that its own text must speak of it.
+PRACTICE_SHARE = 0.5
+OWN_FIT = 0.5
+# A field is asked for beyond doubt from this probability on.
+SURE = 0.7
+# A plan asked after fits no better than a need told, if that need fits a practice this well.
+RIVAL_NEED = 0.5
+NEED_SHARE = 0.3
 # From this score on a practice is taken to be described, or a need to be one of clusters.
 GOOD_FIT = 0.55
 # A need is less likely told the less any practice fits it, from this score down, but for this rest.
@@ -111,21 +152,25 @@ def likeliest(
     kinds: Mapping[str, float],
     named: Mapping[str, tuple[str, ...]],
     topic: Topic,
-    fit: float,
+    needs: Sequence[tuple[str, float]],
+    stated: Mapping[str, frozenset[str]],
 ) -> str:
     """The kind that fits best among those that can be meant with the names found.
 
-    `fit` is how well the best practice fits the question, were it a need.
+    `needs` are the practices by how well they fit the question, were it a need, best first;
+    `stated` the fields that the documents state of each.
     """
+    fit = needs[0][1]
     kinds = weighed(kinds, bool(named["project"]), fit)
     if named["practice"]:
-        return best_of(kinds, WITH_PRACTICE)
+        return of_practice(kinds, named["practice"], needs[0], stated)
     if named["partner"] or named["place"]:
-        best = best_of(kinds, WITH_PARTNER if named["partner"] else WITH_PLACE)
-        of_partner = best in {"origin", "off_subject"} and kinds["partner"] > PARTNER_SHARE
-        near = best in FIELDS and kinds["partner"] > NEAR_SHARE * kinds[best]
-        return "partner" if of_partner or near else best
+        return of_partner(kinds, is_place=not named["partner"])
     best = best_of(kinds, kinds)
+    if best == "its_counts":
+        return "partner" if topic.partners else "counts"
+    if best == "planner" and fit >= RIVAL_NEED and kinds["need"] > NEED_SHARE * kinds[best]:
+        return "need"
     if best == "off_subject":
         second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
         return second if kinds[second] > CLOSE_SHARE * kinds[best] else best
@@ -138,6 +183,30 @@ def likeliest(
         # "Who is testing what?" names nothing because it means all.
         return "all_plans" if best == "testers" else "vague"
     return best
+
+
+def of_practice(
+    kinds: Mapping[str, float],
+    practices: Sequence[str],
+    best_need: tuple[str, float],
+    stated: Mapping[str, frozenset[str]],
+) -> str:
+    """The kind of a question that names practices: a field of theirs, or what they are."""
+    best = best_of(kinds, WITH_PRACTICE)
+    known = any(FIELDS.get(best, best) in stated.get(practice, ()) for practice in practices)
+    if known or (best not in FIELDS and best != "testers"):
+        return best
+    need, fit = best_need
+    own = best in FIELDS and need in practices and fit >= OWN_FIT and kinds[best] < SURE
+    return "practice" if own or kinds["practice"] > PRACTICE_SHARE * kinds[best] else best
+
+
+def of_partner(kinds: Mapping[str, float], *, is_place: bool) -> str:
+    """The kind of a question that names a partner, or only its country: a field, or its plan."""
+    best = best_of(kinds, WITH_PLACE if is_place else WITH_PARTNER)
+    meant = best in {"origin", "off_subject", "planner"} and kinds["partner"] > PARTNER_SHARE
+    near = best in FIELDS and kinds["partner"] > NEAR_SHARE * kinds[best]
+    return "partner" if meant or near or best == "its_counts" else best
 
 
 def weighed(kinds: Mapping[str, float], ours: bool, fit: float) -> dict[str, float]:

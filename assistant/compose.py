@@ -1,10 +1,11 @@
 """What was understood and found becomes an answer, without a language model."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
-from assistant import compose_method, compose_silence
+from assistant import compose_method, compose_practice, compose_silence
 from assistant.answer import Answer
-from assistant.catalogue import Evidence, Fact, Partner, Practice
+from assistant.catalogue import Catalogue, Evidence, Fact, Partner, Practice
 from assistant.compose_partner import (
     say_every_partner,
     say_every_plan,
@@ -33,6 +34,10 @@ def say_all_practices(draft: Draft) -> None:
     draft.say(text, selected.fact.evidence, shape="lead")
     say_every_practice(draft, tuple(draft.catalogue.practices.values()))
 
+
+WORD = re.compile(r"\w+")
+# Who provides services, as the catalogue abbreviates it: what it is called in every language.
+PROVIDERS = {"DA": frozenset({"agency"}), "CI": frozenset({"cluster", "manager"})}
 
 # Kinds whose answer hangs on nothing in the question.
 FIXED: dict[str, Callable[[Draft], None]] = {
@@ -71,6 +76,9 @@ def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
         case "about":
             compose_silence.say_about(draft)
             return draft.finish(question)
+        case "provided_by":
+            compose_practice.say_provided(draft, provider_meant(understood))
+            return draft.finish(question)
         case kind if kind in FIXED:
             FIXED[kind](draft)
             return draft.finish(question)
@@ -78,6 +86,15 @@ def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
             return compose_field(understood, found, draft)
         case _:
             return compose_named(understood, found, draft)
+
+
+def provider_meant(understood: Understanding) -> str | None:
+    """Whose services are asked after: the document's abbreviation of it, or None for any."""
+    words = set(WORD.findall(understood.text))
+    for abbreviation, concepts in PROVIDERS.items():
+        if words & {abbreviation, f"{abbreviation}s"} or concepts & understood.concepts:
+            return abbreviation
+    return None
 
 
 def compose_named(understood: Understanding, found: Found, draft: Draft) -> Answer:
@@ -206,8 +223,22 @@ def compose_origins(understood: Understanding, draft: Draft) -> Answer:
             draft.phrases.quoted(compose_silence.plain(quote.quote)) for quote in fact.evidence
         )
         draft.say(f"{draft.practice(practice.id)}: {quotes}", fact.evidence, shape="item")
-    draft.about([practice.id for practice in known])
+    quotes = [quote for practice in known for quote in practice.facts.origin.evidence]
+    draft.about([practice.id for practice in known], whose_text(draft.catalogue, quotes))
     return draft.finish(understood.question)
+
+
+def whose_text(catalogue: Catalogue, quotes: Sequence[Evidence]) -> list[str]:
+    """The partners whose text holds one of the quotes."""
+    return [
+        partner.id
+        for partner in catalogue.partners.values()
+        if any(
+            half.document == quote.document and half.start <= quote.start and quote.end <= half.end
+            for half in partner.halves
+            for quote in quotes
+        )
+    ]
 
 
 def nearest(found: Found, field: str) -> tuple[Evidence, ...]:

@@ -181,6 +181,21 @@ def say_sorted(draft: Draft, practices: tuple[Practice, ...]) -> None:
     draft.caveat(draft.phrases("No sentence says this outright: it is our inference."))
 
 
+def say_provided(draft: Draft, provider: str | None) -> None:
+    """List the practices that the documents say somebody provides: "DA", "CI", or anybody."""
+    stated = [p for p in draft.catalogue.practices.values() if p.facts.provider.is_stated]
+    found = [p for p in stated if not provider or f"({provider}" in " ".join(p.facts.provider.values)]
+    draft.about(practices=[practice.id for practice in found])
+    draft.say(draft.phrases("These practices have to do with it:"), shape="lead")
+    for practice in found:
+        quotes = " … ".join(draft.phrases.quoted(q.quote) for q in practice.facts.provider.evidence)
+        draft.say(
+            f"{draft.practice(practice.id)}: {quotes}",
+            practice.facts.provider.evidence,
+            shape="item",
+        )
+
+
 def say_untested(draft: Draft) -> None:
     """List the practices that no partner names as its test, and how far that list reaches."""
     silent = [p for p in draft.catalogue.practices.values() if not p.testers]

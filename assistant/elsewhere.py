@@ -16,13 +16,14 @@ import numpy as np
 
 from assistant.catalogue import Catalogue, Evidence
 from assistant.kinds import FIELDS
+from assistant.nearness import Asked, Piece, asked, nearness
 from assistant.understand import Mind, Understanding
 from index.embedder import Vectors
 from index.search import Hit, Snapshot
 from ingest.languages import LANGUAGES
 from ingest.sentences import sentence_spans
 
-HITS = 12
+HITS = 50
 BACKGROUND = 500
 MAX_QUOTES = 2
 # A passage is quoted whole up to this many characters, else by its sentences that fit best.
@@ -43,23 +44,40 @@ def quotes_elsewhere(
     )
     if all(document.id in ours for document in library.documents()):
         return ()
-    question = mind.learned.neutral(mind.embed(understood.text), understood.asked_in)
+    question = asked(
+        understood.text,
+        understood.asked_in,
+        mind.embed(understood.text),
+        mind.learned,
+        mind.dictionaries,
+    )
     hits = [
         hit
-        for hit in library.search(question, understood.text, HITS, understood.asked_in)
-        if hit.passage.document not in ours and fits(understood, hit, mind)
+        for hit in candidates(question, understood, library, ours)
+        if fits(understood, hit, mind)
     ]
     if not hits:
         return ()
     own, added = middles(library, ours)
     vectors = library.vectors_of([hit.passage for hit in hits])
-    far = surprise(question, without(vectors, own), mind.learned.examples)
-    near = without(vectors, added) @ question
+    far = surprise(question.vector, without(vectors, own), mind.learned.examples)
+    pieces = [Piece(hit.passage.text, hit.passage.language) for hit in hits]
+    near = nearness(question, pieces, without(vectors, added), mind.dictionaries)
     order = sorted(range(len(hits)), key=lambda number: -near[number])
     found = [hits[number] for number in order if far[number] >= about]
     return tuple(
         quote for hit in found[:MAX_QUOTES] for quote in best_quotes(hit, question, added, mind)
     )
+
+
+def candidates(
+    question: Asked, understood: Understanding, library: Snapshot, ours: frozenset[str]
+) -> list[Hit]:
+    """The passages of other documents that lie nearest by the question's words, or by its concepts."""
+    hits = library.search(question.vector, understood.text, HITS, understood.asked_in)
+    hits += library.search(question.meant, "", HITS, None)
+    once = {hit.passage.id: hit for hit in hits if hit.passage.document not in ours}
+    return list(once.values())
 
 
 @lru_cache(maxsize=2)
@@ -98,13 +116,14 @@ def fits(understood: Understanding, hit: Hit, mind: Mind) -> bool:
     return field not in NUMBERS or any(letter.isdigit() for letter in text)
 
 
-def best_quotes(hit: Hit, question: Vectors, added: Vectors, mind: Mind) -> Iterator[Evidence]:
+def best_quotes(hit: Hit, question: Asked, added: Vectors, mind: Mind) -> Iterator[Evidence]:
     """A short passage whole, of a long one the sentence nearest to the question."""
     passage = hit.passage
     spans = sentence_spans(passage.text, passage.language) or [(0, len(passage.text))]
     if len(passage.text) > WHOLE and len(spans) > 1:
-        vectors = mind.embed_passages([passage.text[start:end] for start, end in spans])
-        spans = [spans[int(np.argmax(without(vectors, added) @ question))]]
+        pieces = [Piece(passage.text[start:end], passage.language) for start, end in spans]
+        vectors = without(mind.embed_passages([piece.text for piece in pieces]), added)
+        spans = [spans[int(np.argmax(nearness(question, pieces, vectors, mind.dictionaries)))]]
     else:
         spans = [(spans[0][0], spans[-1][1])]
     for start, end in spans:

@@ -1,4 +1,4 @@
-"""A question becomes the numbers that the learned models see: names found, meaning, letters.
+"""A question becomes the numbers that the learned models see: names, meaning, letters, concepts.
 
 The vector tells what a question means, its letters which words it is put in. Measured on 2,233
 golden questions, kind right: .919 by the vector, .93 with letters; typed without accents .849 and
@@ -21,15 +21,27 @@ NAMED_WEIGHT = 0.5
 NAMED = 5
 GROUPS = 2048
 LETTERS_A_GROUP = range(3, 6)
+# How strongly the concepts of a question speak for a kind or a need.
+CONCEPTS_WEIGHT = 1.0
 WORD = re.compile(r"[^\W_]+")
 # A question of at least so many letters, so large a share of them capitals, is shouted.
 SHOUTED_LETTERS = 8
 SHOUTED_SHARE = 0.8
 
 
-def features(named: tuple[int, int, int], vector: Array, text: str) -> Array:
-    """The row (NAMED + vector + GROUPS) of a question: names found, centred vector, letters."""
-    return np.concatenate([named_features(named), vector, letters(text)])
+def features(named: tuple[int, int, int], vector: Array, text: str, bag: Array) -> Array:
+    """The row (NAMED + vector + GROUPS + bag) of a question: names, centred vector, letters, concepts."""
+    return np.concatenate([dense_features(named, vector), sparse_features(text, bag)])
+
+
+def dense_features(named: tuple[int, int, int], vector: Array) -> Array:
+    """The part of a row that is hardly ever zero: names found, and the vector."""
+    return np.concatenate([named_features(named), vector])
+
+
+def sparse_features(text: str, bag: Array) -> Array:
+    """The part of a row that is mostly zero: letters and concepts."""
+    return np.concatenate([letters(text), CONCEPTS_WEIGHT * bag])
 
 
 def named_features(named: tuple[int, int, int]) -> Array:

@@ -13,12 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array, vstack
 
+from assistant.concepts import Dictionaries
 from assistant.examples import aliases_of, examples_of, texts_of, without_names
-from assistant.features import NAMED, features
+from assistant.features import NAMED, dense_features, sparse_features
 from assistant.kinds import SORTED_UNDER
 from assistant.lexicon import Lexicon
-from assistant.linear import Array, discriminant, ridge, sharpened
+from assistant.linear import Array, Rows, discriminant, ridge, sharpened
 from assistant.names import NameIndex
 from assistant.question_language import Vocabulary
 
@@ -30,7 +32,8 @@ KEPT = 1000
 class Learned:
     """What was learned from the examples; `kinds`, `practices` and `partners` name the columns.
 
-    `leanings` are the means of the centred examples of each language.
+    `leanings` are the means of the centred examples of each language, `meanings` the vectors of the
+    concepts relative to their middle, `rarity` how much each concept tells.
     """
 
     kinds: tuple[str, ...]
@@ -45,6 +48,8 @@ class Learned:
     vocabulary: Vocabulary
     ordinals: Mapping[str, Mapping[str, Sequence[str]]]
     leanings: Mapping[str, Array]
+    meanings: Array
+    rarity: Array
 
     def centred(self, vector: Array) -> Array:
         """A question's vector relative to the middle of all examples, of length 1."""
@@ -82,7 +87,9 @@ class Learned:
         return dict(zip(self.partners, scores.tolist(), strict=True))
 
 
-def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
+def learn(
+    lexicon: Lexicon, dictionaries: Dictionaries, embed: Callable[[Sequence[str]], Array]
+) -> Learned:
     """Learn from all languages' examples; `embed` gives unit vectors of questions, in order."""
     names = NameIndex.of(aliases_of(lexicon))
     told = [
@@ -94,14 +101,17 @@ def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
     examples = [without_names(example, names, language) for language, example in told]
     vectors = embed([example.text for example in examples])
     centre = vectors.mean(axis=0)
-    moved = vectors - centre
-    moved /= np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
-    rows = np.stack(
-        [
-            features(example.named, vector, example.text)
-            for example, vector in zip(examples, moved, strict=True)
-        ]
+    moved = of_length_one(vectors - centre)
+    bags = [
+        dictionaries.bag(example.text, language)
+        for example, language in zip(examples, languages, strict=True)
+    ]
+    told_by = zip(examples, bags, strict=True)
+    rows = Rows(
+        np.stack([dense_features(e.named, v) for e, v in zip(examples, moved, strict=True)]),
+        vstack([csr_array(sparse_features(e.text, bag)[None]) for e, bag in told_by], format="csr"),
     )
+    meanings = embed(dictionaries.english())
     kinds = ("need", "planner", *lexicon.kinds)
     english = lexicon.of("en")
     practices, partners = tuple(english.practices), tuple(english.partners)
@@ -121,7 +131,23 @@ def learn(lexicon: Lexicon, embed: Callable[[Sequence[str]], Array]) -> Learned:
         ),
         leanings=means_by(languages, moved),
         ordinals={code: words.ordinals for code, words in lexicon.languages.items()},
+        meanings=of_length_one(meanings - meanings.mean(axis=0)),
+        rarity=rarity_of(bags),
     )
+
+
+def of_length_one(rows: Array) -> Array:
+    """Rows of length 1."""
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+def rarity_of(bags: Sequence[Array]) -> Array:
+    """How much it tells that a question holds a concept: ln of one over its share, by concept.
+
+    Source: Spärck Jones 1972, Journal of Documentation 28:11-21.
+    """
+    held = np.count_nonzero(np.stack(bags), axis=0)
+    return np.log(len(bags) / (1 + held)).astype(np.float32)
 
 
 def means_by(languages: Sequence[str], rows: Array) -> dict[str, Array]:
@@ -130,8 +156,8 @@ def means_by(languages: Sequence[str], rows: Array) -> dict[str, Array]:
     return {code: rows[codes == code].mean(axis=0) for code in dict.fromkeys(languages)}
 
 
-def fitted(rows: Array, owners: Sequence[str | None], columns: Sequence[str]) -> Array:
+def fitted(rows: Rows, owners: Sequence[str | None], columns: Sequence[str]) -> Array:
     """Weights that tell whose examples a row resembles; names found do not count."""
     owned = [number for number, owner in enumerate(owners) if owner]
     classes = [columns.index(owners[number] or "") for number in owned]
-    return ridge(rows[owned, NAMED:], classes, len(columns))
+    return ridge(rows.of(owned, NAMED), classes, len(columns))

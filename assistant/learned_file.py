@@ -15,7 +15,7 @@ from assistant.names import Alias, NameIndex
 from assistant.question_language import Vocabulary
 from ingest.errors import CannotIndex
 
-LAYOUT = "16"
+LAYOUT = "17"
 
 
 def key_of(corpus: Path, fingerprint: str) -> str:
@@ -52,6 +52,8 @@ def save(learned: Learned, folder: Path, key: str) -> None:
                 need_weights=learned.need_weights,
                 plan_weights=learned.plan_weights,
                 examples=learned.examples.astype(np.float16),
+                meanings=learned.meanings.astype(np.float16),
+                rarity=learned.rarity,
                 leanings=np.stack(list(learned.leanings.values())),
                 letter_counts=learned.vocabulary.counts,
             )
@@ -91,6 +93,8 @@ def load(folder: Path, key: str) -> Learned | None:
             vocabulary=Vocabulary(arrays["letter_counts"].astype(np.uint16)),
             leanings=dict(zip(meta["languages"], arrays["leanings"], strict=True)),
             ordinals=meta["ordinals"],
+            meanings=arrays["meanings"].astype(np.float32),
+            rarity=arrays["rarity"],
         )
     except (OSError, ValueError, KeyError, EOFError, TypeError, BadZipFile):
         # A damaged file is derived data: it is learned again, from cached vectors.

@@ -80,7 +80,7 @@ def same_word(asked: Word, named: Word, is_place: bool = False) -> float:
     """How far a word of the question is the word of a name: 0 to 1, forgiving endings and typos.
 
     Inflection changes endings, so a long common beginning counts; a typo is one edit (two in
-    words of eight letters or more), swaps included. Acronyms take an ending ("MITAle") but no
+    words of ten letters or more: Irish "comhaontú", agreement, is no "comhlonnú"), swaps included. Acronyms take an ending ("MITAle") but no
     typo, and in lower case must match letter for letter with diacritics: Finnish "mitä" (what)
     is no MITA. Places take longer endings only: Estonian "eest" (for) is no Eesti, "maksa"
     (pay) no Saksa.
@@ -100,7 +100,7 @@ def same_word(asked: Word, named: Word, is_place: bool = False) -> float:
         return 0.9
     if is_place or a[0] != b[0]:
         return 0.0
-    edits = 2 if shorter >= 8 else 1 if shorter >= 5 else 0
+    edits = 2 if shorter >= 10 else 1 if shorter >= 5 else 0
     if edits and OSA.distance(a, b, score_cutoff=edits) <= edits:
         return 0.8
     return 0.0

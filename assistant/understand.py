@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.choosing import PLAN_FIT, likeliest, read_again, whose_plan
+from assistant.concepts import Dictionaries
 from assistant.features import features, unshouted
 from assistant.follow_up import Reading, Topic, carry_over, ordinal_in, settle
 from assistant.learned import Learned
@@ -22,10 +23,13 @@ READ_CHARACTERS = 2_000
 class Mind:
     """What understanding needs: the models learned, and the embedding of questions and texts.
 
-    `plans` are the practices that each partner's plan touches, in the order in which it is told.
+    `plans` are the practices that each partner's plan touches, in the order in which it is told;
+    `stated` are the fields that the documents state of each practice.
     """
 
     learned: Learned
+    dictionaries: Dictionaries
+    stated: Mapping[str, frozenset[str]]
     plans: Mapping[str, tuple[str, ...]]
     embed: Callable[[str], Array]
     embed_passages: Callable[[Sequence[str]], Array]
@@ -40,7 +44,8 @@ class Understanding:
     the conversation; `places` are partners whose country is named. `needs` are all practices by
     how well they fit the need told, best first, `planners` all partners by how well their plans fit
     what is asked after. `text` is the question cleaned, `vector` that of
-    the text with its names masked, not centred. `names_something` tells whether it names anything
+    the text with its names masked, not centred. `concepts` are those that its words may mean, in
+    English. `names_something` tells whether it names anything
     of ours.
     """
 
@@ -56,6 +61,7 @@ class Understanding:
     planners: tuple[tuple[str, float], ...]
     kinds: tuple[tuple[str, float], ...]
     vector: Array
+    concepts: frozenset[str]
     names_something: bool
 
 
@@ -164,9 +170,13 @@ def understand_one(
         sort: tuple(dict.fromkeys(m.id for m in mentions if m.sort == sort))
         for sort in ("practice", "partner", "place", "project")
     }
-    row = features(counted(named), learned.centred(vector), bare)
+    bag = mind.dictionaries.bag(bare, asked_in)
+    row = features(counted(named), learned.centred(vector), bare, bag)
     scored = Scored(
-        learned.score_kinds(row), ranked(learned.score_needs(row)), ranked(learned.score_plans(row))
+        learned.score_kinds(row),
+        ranked(learned.score_needs(row)),
+        ranked(learned.score_plans(row)),
+        bag,
     )
     read = read_one(text, named, scored, topic, asked_in, mind)
     settled = settle(carry_over(read, topic))
@@ -184,17 +194,19 @@ def understand_one(
         planners=scored.planners,
         kinds=ranked(scored.kinds),
         vector=vector,
+        concepts=mind.dictionaries.named(text, asked_in),
         names_something=bool(mentions),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What the models say of a question: kinds, and practices and partners, best first."""
+    """What the models say of a question: kinds, practices and partners, best first; its concepts."""
 
     kinds: Mapping[str, float]
     needs: tuple[tuple[str, float], ...]
     planners: tuple[tuple[str, float], ...]
+    bag: Array
 
 
 def read_one(
@@ -206,16 +218,15 @@ def read_one(
     mind: Mind,
 ) -> Reading:
     """Choose the kind, and what is meant: by name, or by its place among those last told."""
-    fit = scored.needs[0][1]
-    kind = likeliest(scored.kinds, named, topic, fit)
+    kind = likeliest(scored.kinds, named, topic, scored.needs, mind.stated)
     practices = named["practice"]
     if topic.kind and not any(named.values()):
         nth = ordinal_in(text, mind.learned.ordinals.get(asked_in or "", {}), topic)
         practices = (nth,) if nth else ()
         if not nth:
-            kind = read_again(text, kind, scored.kinds, topic, fit, mind)
+            kind = read_again(text, kind, topic, scored, mind)
     return Reading(
-        kind=whose_plan(kind, scored.planners[0], named["place"], topic),
+        kind=whose_plan(kind, scored.planners, named["place"], topic),
         practices=practices,
         partners=named["partner"],
         places=named["place"],

@@ -26,24 +26,24 @@ def likely(**shares):
 def test_a_kind_that_cannot_be_meant_with_a_name_is_passed_over():
     kinds = likely(list_practices=0.6, partner=0.2)
 
-    assert likeliest(kinds, NOTHING, Topic(), 0) == "list_practices"
-    assert likeliest(kinds, NOTHING | {"partner": ("bep",)}, Topic(), 0) == "partner"
-    assert likeliest(kinds, NOTHING | {"place": ("bep",)}, Topic(), 0) == "partner"
+    assert likeliest(kinds, NOTHING, Topic(), [("help-desk", 0)], {}) == "list_practices"
+    assert likeliest(kinds, NOTHING | {"partner": ("bep",)}, Topic(), [("help-desk", 0)], {}) == "partner"
+    assert likeliest(kinds, NOTHING | {"place": ("bep",)}, Topic(), [("help-desk", 0)], {}) == "partner"
 
 
 def test_a_need_that_no_practice_fits_is_less_likely_one():
     kinds = likely(need=0.5, list_practices=0.3)
 
-    assert likeliest(kinds, NOTHING, Topic(), 0.8) == "need"
-    assert likeliest(kinds, NOTHING, Topic(), 0.1) == "list_practices"
+    assert likeliest(kinds, NOTHING, Topic(), [("help-desk", 0.8)], {}) == "need"
+    assert likeliest(kinds, NOTHING, Topic(), [("help-desk", 0.1)], {}) == "list_practices"
 
 
 def test_a_question_that_names_the_project_is_about_it():
     kinds = likely(off_subject=0.7, cost=0.2)
     named = NOTHING | {"project": ("pooling4clusters",)}
 
-    assert likeliest(kinds, NOTHING, Topic(), 0) == "off_subject"
-    assert likeliest(kinds, named, Topic(), 0) == "cost"
+    assert likeliest(kinds, NOTHING, Topic(), [("help-desk", 0)], {}) == "off_subject"
+    assert likeliest(kinds, named, Topic(), [("help-desk", 0)], {}) == "cost"
 
 
 def test_what_speaks_against_a_kind_is_taken_off():
