@@ -5,11 +5,12 @@ from time import perf_counter
 
 from assistant.answer import Answer, Timings
 from assistant.assistant import Assistant
-from assistant.compose import compose
+from assistant.compose import compose, joined
 from assistant.draft import Draft
 from assistant.evidence import gather
 from assistant.phrases import phrases_of
-from assistant.understand import Understanding, understand
+from assistant.several import understand_each
+from assistant.understand import Understanding
 from assistant.verify import verify
 
 
@@ -32,13 +33,15 @@ def ask(
     """
     started = perf_counter()
     now = assistant.refreshed()
-    understood = understand(question, history, now.mind, language)
+    parts = understand_each(question, history, now.mind, language)
+    understood = parts[0]
     understood_at = perf_counter()
-    found = gather(understood, now.catalogue, now.library, now.mind)
+    found = [gather(part, now.catalogue, now.library, now.mind) for part in parts]
     gathered_at = perf_counter()
     phrases = phrases_of(understood.language)
     draft = Draft(phrases, now.words_of(phrases.language), now.catalogue, now.library)
-    answer = verify(compose(understood, found, draft), now.library.body)
+    composed = [compose(*each, draft) for each in zip(parts, found, strict=True)]
+    answer = verify(joined(question, composed), now.library.body)
     done = perf_counter()
     return answer.model_copy(
         update={

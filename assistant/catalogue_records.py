@@ -148,7 +148,7 @@ class Practice(_Record):
         return getattr(self.facts, field)
 
     def stated(self) -> frozenset[str]:
-        """The fields that the documents say something of; "testers" if a plan names or resembles it."""
+        """The fields that the documents speak of; "testers" if a plan names or resembles it."""
         fields = {name for name in type(self.facts).model_fields if self.fact(name).evidence}
         return frozenset(fields | ({"testers"} if self.testers else set()))
 

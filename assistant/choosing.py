@@ -166,6 +166,11 @@ def likeliest(
         return of_practice(kinds, named["practice"], needs[0], stated)
     if named["partner"] or named["place"]:
         return of_partner(kinds, is_place=not named["partner"])
+    return of_nothing(kinds, topic, fit)
+
+
+def of_nothing(kinds: Mapping[str, float], topic: Topic, fit: float) -> str:
+    """The kind of a question that names nothing of ours; `fit` is the best practice's, as a need."""
     best = best_of(kinds, kinds)
     if best == "its_counts":
         return "partner" if topic.partners else "counts"

@@ -41,6 +41,7 @@ PROVIDERS = {"DA": frozenset({"agency"}), "CI": frozenset({"cluster", "manager"}
 
 # Kinds whose answer hangs on nothing in the question.
 FIXED: dict[str, Callable[[Draft], None]] = {
+    "about": compose_silence.say_about,
     "objective": compose_method.say_objective,
     "definition": compose_method.say_definition,
     "service_types": compose_method.say_service_types,
@@ -73,19 +74,30 @@ def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
         case "greeting":
             compose_silence.say_greeting(draft)
             return draft.finish(question, "clarify")
-        case "about":
-            compose_silence.say_about(draft)
-            return draft.finish(question)
         case "provided_by":
             compose_practice.say_provided(draft, provider_meant(understood))
-            return draft.finish(question)
         case kind if kind in FIXED:
             FIXED[kind](draft)
-            return draft.finish(question)
         case kind if kind in FIELDS:
             return compose_field(understood, found, draft)
         case _:
             return compose_named(understood, found, draft)
+    return draft.finish(question)
+
+
+def joined(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer to all that was asked; `answers` were written one after another into one draft."""
+    last = answers[-1]
+    if len(answers) == 1:
+        return last
+    statuses = {answer.status for answer in answers}
+    return last.model_copy(
+        update={
+            "question": question.encode("utf-8", "replace").decode("utf-8"),
+            "status": "answered" if "answered" in statuses else last.status,
+            "not_stated": tuple(dict.fromkeys(f for each in answers for f in each.not_stated)),
+        }
+    )
 
 
 def provider_meant(understood: Understanding) -> str | None:

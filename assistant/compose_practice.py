@@ -184,7 +184,9 @@ def say_sorted(draft: Draft, practices: tuple[Practice, ...]) -> None:
 def say_provided(draft: Draft, provider: str | None) -> None:
     """List the practices that the documents say somebody provides: "DA", "CI", or anybody."""
     stated = [p for p in draft.catalogue.practices.values() if p.facts.provider.is_stated]
-    found = [p for p in stated if not provider or f"({provider}" in " ".join(p.facts.provider.values)]
+    found = [
+        p for p in stated if not provider or f"({provider}" in " ".join(p.facts.provider.values)
+    ]
     draft.about(practices=[practice.id for practice in found])
     draft.say(draft.phrases("These practices have to do with it:"), shape="lead")
     for practice in found:

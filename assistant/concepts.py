@@ -49,7 +49,7 @@ class Dictionary:
 
     @classmethod
     def of(cls, language: str, entries: Mapping[str, str], concepts: Sequence[str]) -> "Dictionary":
-        """Index entries, "child" to "laps, lapse, lapsi"; of several words the telling one counts."""
+        """Index entries, "child" to "laps, lapse, lapsi"; of more words than one none counts."""
         forms: dict[str, list[int]] = defaultdict(list)
         for number, concept in enumerate(concepts):
             for entry in entries[concept].split(","):
@@ -129,7 +129,7 @@ def alike(word: str, form: str) -> float:
 
 
 class Dictionaries:
-    """The dictionaries of a corpus, each read when first needed; `concepts` are named in English."""
+    """The dictionaries of a corpus, each read when first needed; `concepts` are in English."""
 
     def __init__(self, languages: Path) -> None:
         """Read from a folder of language folders.

@@ -73,7 +73,7 @@ def quotes_elsewhere(
 def candidates(
     question: Asked, understood: Understanding, library: Snapshot, ours: frozenset[str]
 ) -> list[Hit]:
-    """The passages of other documents that lie nearest by the question's words, or by its concepts."""
+    """The passages of other documents nearest by the question's words, or by its concepts."""
     hits = library.search(question.vector, understood.text, HITS, understood.asked_in)
     hits += library.search(question.meant, "", HITS, None)
     once = {hit.passage.id: hit for hit in hits if hit.passage.document not in ours}

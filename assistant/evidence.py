@@ -8,6 +8,7 @@ from assistant.catalogue import Catalogue, Evidence, Partner, Practice
 from assistant.choosing import GOOD_FIT
 from assistant.elsewhere import quoted, quotes_elsewhere
 from assistant.kinds import FIELDS
+from assistant.mentions import mentioning
 from assistant.understand import Mind, Understanding, fitting, planning
 from index.search import Hit, Snapshot
 from ingest.sentences import sentence_spans
@@ -37,7 +38,8 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
     if understood.kind == "list_topic" and not practices:
         practices = tuple(catalogue.practice(p) for p in sorted_under(understood, catalogue))
     if understood.kind == "planner":
-        partners = tuple(catalogue.partner(p) for p in planning(understood))
+        mentioned = mentioning(understood, catalogue.partners.values(), library, mind.dictionaries)
+        partners = tuple(catalogue.partner(p) for p in mentioned or planning(understood))
     about = nearness_wanted(understood)
     if about is not None:
         quotes = quotes_elsewhere(understood, catalogue, library, mind, about)

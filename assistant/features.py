@@ -22,7 +22,7 @@ NAMED = 5
 GROUPS = 2048
 LETTERS_A_GROUP = range(3, 6)
 # How strongly the concepts of a question speak for a kind or a need.
-CONCEPTS_WEIGHT = 1.0
+CONCEPTS_WEIGHT = 0.4
 WORD = re.compile(r"[^\W_]+")
 # A question of at least so many letters, so large a share of them capitals, is shouted.
 SHOUTED_LETTERS = 8
@@ -30,7 +30,7 @@ SHOUTED_SHARE = 0.8
 
 
 def features(named: tuple[int, int, int], vector: Array, text: str, bag: Array) -> Array:
-    """The row (NAMED + vector + GROUPS + bag) of a question: names, centred vector, letters, concepts."""
+    """The row of a question: names found, centred vector, GROUPS of letters, bag of concepts."""
     return np.concatenate([dense_features(named, vector), sparse_features(text, bag)])
 
 

@@ -34,5 +34,7 @@ SORTED_UNDER: Mapping[str, str] = {"elsewhere": "off_subject"}
 
 # Kinds that can be meant when a practice or a partner is named, and no others.
 WITH_PRACTICE = OF_PRACTICE | OF_BOTH | OF_TWO | FIELDS.keys() | {"need", "vague"}
-WITH_PARTNER = OF_PARTNER | {"its_counts"} | OF_BOTH | (FIELDS.keys() - OF_PRACTICE) | {"off_subject", "need"}
+WITH_PARTNER = (
+    OF_PARTNER | {"its_counts"} | OF_BOTH | (FIELDS.keys() - OF_PRACTICE) | {"off_subject", "need"}
+)
 WITH_PLACE = WITH_PARTNER | {"planner"}

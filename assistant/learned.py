@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, vstack
 
 from assistant.concepts import Dictionaries
 from assistant.examples import aliases_of, examples_of, texts_of, without_names
@@ -106,10 +105,9 @@ def learn(
         dictionaries.bag(example.text, language)
         for example, language in zip(examples, languages, strict=True)
     ]
-    told_by = zip(examples, bags, strict=True)
-    rows = Rows(
-        np.stack([dense_features(e.named, v) for e, v in zip(examples, moved, strict=True)]),
-        vstack([csr_array(sparse_features(e.text, bag)[None]) for e, bag in told_by], format="csr"),
+    rows = Rows.of_parts(
+        (dense_features(example.named, vector), sparse_features(example.text, bag))
+        for example, vector, bag in zip(examples, moved, bags, strict=True)
     )
     meanings = embed(dictionaries.english())
     kinds = ("need", "planner", *lexicon.kinds)

@@ -15,7 +15,7 @@ from assistant.names import Alias, NameIndex
 from assistant.question_language import Vocabulary
 from ingest.errors import CannotIndex
 
-LAYOUT = "17"
+LAYOUT = "18"
 
 
 def key_of(corpus: Path, fingerprint: str) -> str:

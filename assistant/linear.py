@@ -1,11 +1,14 @@
 """Rows of numbers with their classes become weights: ridge, discriminant, softmax regression."""
 
-from collections.abc import Sequence
+# pyright: basic
+# (scipy gives the results of its sparse arrays no types)
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 Array = NDArray[np.float32]
 
@@ -33,10 +36,11 @@ class Rows:
     dense: Array
     sparse: csr_array
 
-    @property
-    def columns(self) -> int:
-        """How many features a row has."""
-        return self.dense.shape[1] + self.sparse.shape[1]
+    @classmethod
+    def of_parts(cls, parts: Iterable[tuple[Array, Array]]) -> "Rows":
+        """Put rows together of their dense and sparse parts."""
+        dense, sparse = zip(*((one, csr_array(other[None])) for one, other in parts), strict=True)
+        return cls(np.stack(dense), csr_array(vstack(sparse, format="csr")))
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -44,7 +48,7 @@ class Rows:
 
     def of(self, numbers: Sequence[int], first: int = 0) -> "Rows":
         """Some of the rows, without their first columns."""
-        return Rows(self.dense[numbers, first:], self.sparse[numbers])
+        return Rows(self.dense[numbers, first:], csr_array(self.sparse[numbers]))
 
     def times(self, weights: Array) -> Array:
         """Each row's scores (rows, classes) with weights (features, classes)."""

@@ -79,11 +79,11 @@ def is_acronym(word: str) -> bool:
 def same_word(asked: Word, named: Word, is_place: bool = False) -> float:
     """How far a word of the question is the word of a name: 0 to 1, forgiving endings and typos.
 
-    Inflection changes endings, so a long common beginning counts; a typo is one edit (two in
-    words of ten letters or more: Irish "comhaontú", agreement, is no "comhlonnú"), swaps included. Acronyms take an ending ("MITAle") but no
-    typo, and in lower case must match letter for letter with diacritics: Finnish "mitä" (what)
-    is no MITA. Places take longer endings only: Estonian "eest" (for) is no Eesti, "maksa"
-    (pay) no Saksa.
+    Inflection changes endings, so a long common beginning counts; a typo is one edit, swaps
+    included (two in words of ten letters or more: Irish "comhaontú", agreement, is no
+    "comhlonnú"). Acronyms take an ending ("MITAle") but no typo, and in lower case must match
+    letter for letter with diacritics: Finnish "mitä" (what) is no MITA. Places take longer
+    endings only: Estonian "eest" (for) is no Eesti, "maksa" (pay) no Saksa.
     """
     a, b = asked.folded, named.folded
     if is_acronym(named.written):

@@ -5,6 +5,7 @@ passages added share; the vector of the question's concepts, for languages that 
 knows little; and the concepts that stand in both, by BM25.
 """
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def nearness(
 ) -> Array:
     """How near each piece is to a question; `vectors` are theirs, relative to their middle."""
     near = vectors @ question.vector + MEANT_WEIGHT * (vectors @ question.meant)
-    return near + SHARED_WEIGHT * shared(question.concepts, pieces, words)
+    return (near + SHARED_WEIGHT * shared(question.concepts, pieces, words)).astype(np.float32)
 
 
 def shared(concepts: Sequence[Concepts], pieces: Sequence[Piece], words: Dictionaries) -> Array:
@@ -75,9 +76,7 @@ def shared(concepts: Sequence[Concepts], pieces: Sequence[Piece], words: Diction
         for word in concepts:
             scores[number] += max(
                 (
-                    np.log(
-                        1 + (len(bags) - pieces_with[concept] + 0.5) / (pieces_with[concept] + 0.5)
-                    )
+                    rarity(len(bags), pieces_with[concept])
                     * bag[concept]
                     * (SATURATION + 1)
                     / (bag[concept] + pace)
@@ -87,6 +86,11 @@ def shared(concepts: Sequence[Concepts], pieces: Sequence[Piece], words: Diction
                 default=0.0,
             )
     return scores
+
+
+def rarity(pieces: int, holding: int) -> float:
+    """How much it tells that a piece holds a concept that so many of them hold."""
+    return math.log(1 + (pieces - holding + 0.5) / (holding + 0.5))
 
 
 def spread(counts: Counter[Concepts]) -> Counter[int]:

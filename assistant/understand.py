@@ -101,11 +101,16 @@ def understand(
     Raises:
         BadQuestion: the question is empty or too long.
     """
+    return understand_one(question, topic_of(history, mind, chosen), mind, chosen)
+
+
+def topic_of(history: Sequence[str], mind: Mind, chosen: str | None = None) -> Topic:
+    """What a conversation is about after its questions so far, oldest first."""
     topic = Topic()
     for earlier in history:
         if earlier.strip():
             topic = topic_after(understand_one(earlier, topic, mind, chosen), topic, mind)
-    return understand_one(question, topic, mind, chosen)
+    return topic
 
 
 def topic_after(understood: Understanding, before: Topic, mind: Mind) -> Topic:
@@ -201,7 +206,7 @@ def understand_one(
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What the models say of a question: kinds, practices and partners, best first; its concepts."""
+    """What the models say of a question, best first, and the bag of its concepts."""
 
     kinds: Mapping[str, float]
     needs: tuple[tuple[str, float], ...]

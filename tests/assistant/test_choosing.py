@@ -14,6 +14,7 @@ from assistant.choosing import (
 )
 from assistant.follow_up import Topic
 
+NO_NEED = [("help-desk", 0.0)]
 NOTHING = {"practice": (), "partner": (), "place": (), "project": ()}
 RARE = 0.001
 
@@ -26,9 +27,9 @@ def likely(**shares):
 def test_a_kind_that_cannot_be_meant_with_a_name_is_passed_over():
     kinds = likely(list_practices=0.6, partner=0.2)
 
-    assert likeliest(kinds, NOTHING, Topic(), [("help-desk", 0)], {}) == "list_practices"
-    assert likeliest(kinds, NOTHING | {"partner": ("bep",)}, Topic(), [("help-desk", 0)], {}) == "partner"
-    assert likeliest(kinds, NOTHING | {"place": ("bep",)}, Topic(), [("help-desk", 0)], {}) == "partner"
+    assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}) == "list_practices"
+    assert likeliest(kinds, NOTHING | {"partner": ("bep",)}, Topic(), NO_NEED, {}) == "partner"
+    assert likeliest(kinds, NOTHING | {"place": ("bep",)}, Topic(), NO_NEED, {}) == "partner"
 
 
 def test_a_need_that_no_practice_fits_is_less_likely_one():
@@ -42,8 +43,8 @@ def test_a_question_that_names_the_project_is_about_it():
     kinds = likely(off_subject=0.7, cost=0.2)
     named = NOTHING | {"project": ("pooling4clusters",)}
 
-    assert likeliest(kinds, NOTHING, Topic(), [("help-desk", 0)], {}) == "off_subject"
-    assert likeliest(kinds, named, Topic(), [("help-desk", 0)], {}) == "cost"
+    assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}) == "off_subject"
+    assert likeliest(kinds, named, Topic(), NO_NEED, {}) == "cost"
 
 
 def test_what_speaks_against_a_kind_is_taken_off():
