@@ -134,8 +134,13 @@ NEAR_SHARE = 0.7
 # where what is asked fits the practice so well that its own text must speak of it.
 PRACTICE_SHARE = 0.5
 OWN_FIT = 0.5
-# A field is asked for beyond doubt from this probability on.
-SURE = 0.7
+TOLD_SHARE = 0.3
+# Practices on a subject, or of a provider, are asked for rather than told a need for from this
+# share of the need's probability on.
+LISTS = ("list_topic", "provided_by")
+LIST_SHARE = 0.45
+# A follow-up that asks for a field that nobody stated, less surely than this, asks on at large.
+UNSURE = 0.4
 # A plan asked after fits no better than a need told, if that need fits a practice this well.
 RIVAL_NEED = 0.5
 NEED_SHARE = 0.3
@@ -170,12 +175,14 @@ def likeliest(
 
 
 def of_nothing(kinds: Mapping[str, float], topic: Topic, fit: float) -> str:
-    """The kind of a question that names nothing of ours; `fit` is the best practice's, as a need."""
+    """The kind of a question that names nothing of ours; `fit` is the best need's."""
     best = best_of(kinds, kinds)
     if best == "its_counts":
         return "partner" if topic.partners else "counts"
     if best == "planner" and fit >= RIVAL_NEED and kinds["need"] > NEED_SHARE * kinds[best]:
         return "need"
+    if best == "need":
+        best = best_of(kinds, [k for k in LISTS if kinds[k] > LIST_SHARE * kinds[best]] or [best])
     if best == "off_subject":
         second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
         return second if kinds[second] > CLOSE_SHARE * kinds[best] else best
@@ -202,7 +209,8 @@ def of_practice(
     if known or (best not in FIELDS and best != "testers"):
         return best
     need, fit = best_need
-    own = best in FIELDS and need in practices and fit >= OWN_FIT and kinds[best] < SURE
+    told = kinds["need"] + kinds["practice"] > TOLD_SHARE * kinds[best]
+    own = best in FIELDS and need in practices and fit >= OWN_FIT and told
     return "practice" if own or kinds["practice"] > PRACTICE_SHARE * kinds[best] else best
 
 

@@ -38,7 +38,7 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
     if understood.kind == "list_topic" and not practices:
         practices = tuple(catalogue.practice(p) for p in sorted_under(understood, catalogue))
     if understood.kind == "planner":
-        mentioned = mentioning(understood, catalogue.partners.values(), library, mind.dictionaries)
+        mentioned = mentioning(understood, catalogue.partners.values(), library, mind)
         partners = tuple(catalogue.partner(p) for p in mentioned or planning(understood))
     about = nearness_wanted(understood)
     if about is not None:
@@ -51,10 +51,10 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
     return Found(practices, partners)
 
 
-# How much nearer than usual, in standard deviations, a passage of another document must lie to
-# answer a question that the catalogue does not, and one that it seems to.
-ABOUT = 3.0
-SURELY_ABOUT = 4.0
+# How surely a passage of another document must be about a question to answer one that the
+# catalogue does not, and one that it seems to: see elsewhere.py.
+ABOUT = 3.8
+SURELY_ABOUT = 4.8
 
 
 def nearness_wanted(understood: Understanding) -> float | None:

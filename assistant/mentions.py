@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from assistant.catalogue import Partner
 from assistant.concepts import Dictionaries
-from assistant.understand import Understanding
+from assistant.understand import Mind, Understanding
 from index.search import Snapshot
 
 # Concepts that say that a text is to be looked into, not what for.
@@ -18,23 +18,23 @@ MOST = 4
 
 
 def mentioning(
-    understood: Understanding, partners: Iterable[Partner], library: Snapshot, words: Dictionaries
+    understood: Understanding, partners: Iterable[Partner], library: Snapshot, mind: Mind
 ) -> tuple[str, ...]:
     """The partners whose text holds what the question asks after, if it asks who mentions it.
 
     A thing counts by what it is called in any of the 24 languages; of several things asked after,
-    those count that the fewest texts hold.
+    that one counts which questions seldom hold.
     """
     if not understood.concepts & {"mention", "speech", "word"}:
         return ()
-    held = {partner.id: held_in(partner, library, words) for partner in partners}
+    held = {partner.id: held_in(partner, library, mind.dictionaries) for partner in partners}
     texts_with = Counter(concept for found in held.values() for concept in found)
     sought = {c for c in understood.concepts - LOOKING if 0 < texts_with[c] <= MOST}
     if not sought:
         return ()
-    rarest = min(texts_with[concept] for concept in sought)
-    told = {concept for concept in sought if texts_with[concept] == rarest}
-    return tuple(partner for partner, found in held.items() if told & found)
+    rarity = dict(zip(mind.dictionaries.concepts, mind.learned.rarity.tolist(), strict=True))
+    told = max(sorted(sought), key=lambda concept: rarity[concept])
+    return tuple(partner for partner, found in held.items() if told in found)
 
 
 def held_in(partner: Partner, library: Snapshot, words: Dictionaries) -> frozenset[str]:

@@ -87,6 +87,8 @@ def language_of(
     leave it open.
     """
     rest = without_names(text, names)
+    if not WORD.search(rest):  # a name alone: "ügyfélszolgálat (help desk)"
+        rest = text
     ranked = vocabulary.ranked(rest)
     guess = identify(rest, prior)
     if not ranked or (guess.sure and guess.language is None):

@@ -4,10 +4,11 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.choosing import PLAN_FIT, likeliest, read_again, whose_plan
+from assistant.choosing import PLAN_FIT, UNSURE, likeliest, read_again, whose_plan
 from assistant.concepts import Dictionaries
 from assistant.features import features, unshouted
 from assistant.follow_up import Reading, Topic, carry_over, ordinal_in, settle
+from assistant.kinds import FIELDS
 from assistant.learned import Learned
 from assistant.linear import Array
 from assistant.names import masked
@@ -228,8 +229,14 @@ def read_one(
     if topic.kind and not any(named.values()):
         nth = ordinal_in(text, mind.learned.ordinals.get(asked_in or "", {}), topic)
         practices = (nth,) if nth else ()
+        kind = "practice" if nth and kind not in FIELDS else kind
         if not nth:
             kind = read_again(text, kind, topic, scored, mind)
+        unsure = scored.kinds.get(kind, 1.0) < UNSURE and (kind in FIELDS or kind == "vague")
+        if topic.practices and unsure:
+            meant = practices or topic.practices[:1]
+            known = FIELDS.get(kind) in mind.stated[meant[0]]
+            kind, practices = (kind, practices) if known else ("practice", meant)
     return Reading(
         kind=whose_plan(kind, scored.planners, named["place"], topic),
         practices=practices,
