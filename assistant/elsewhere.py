@@ -63,7 +63,7 @@ def quotes_elsewhere(
     sure = far + MEANT_TELLS * near.meant + SHARED_TELLS * near.shared
     if sure.max() < about:
         return ()
-    order = np.argsort(-near.total).tolist()
+    order: list[int] = np.argsort(-near.total).tolist()
     found = [hits[number] for number in order if number == order[0] or sure[number] >= about]
     return tuple(
         quote for hit in found[:MAX_QUOTES] for quote in best_quotes(hit, question, added, mind)

@@ -89,9 +89,9 @@ def nearness(
     """How near each piece is to a question; `vectors` are theirs, relative to their middle."""
     meant = vectors @ question.meant
     common = shared(question.concepts, pieces, learned.rarity, words)
-    total: Array = vectors @ question.vector + MEANT_WEIGHT * meant + SHARED_WEIGHT * common
-    total += GLOSS_WEIGHT * (vectors @ question.glossed)
-    return Nearness(total, meant, common)
+    near = vectors @ question.vector + GLOSS_WEIGHT * (vectors @ question.glossed)
+    total = near + MEANT_WEIGHT * meant + SHARED_WEIGHT * common
+    return Nearness(total.astype(np.float32), meant, common)
 
 
 def shared(
