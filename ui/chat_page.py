@@ -4,20 +4,26 @@ from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
-from assistant.assistant import Assistant
 from assistant.phrases import Phrases, phrases_of
 from assistant.understand import MAX_CHARACTERS
 from ingest.languages import LANGUAGES
 from ui.cards import turn_html
 from ui.conversation import Conversation, Reply, Turn
-from ui.header import draw_language_menu, draw_title, link_to, page_language, tell_script
+from ui.header import (
+    Links,
+    draw_language_menu,
+    draw_title,
+    link_to,
+    page_language,
+    tell_script,
+)
 from ui.served import Served
+from ui.sign_in import acting
 from ui.thumbs import draw_thumbs
 
 
-def draw(served: Served, quality: StreamlitPage) -> None:
+def draw(served: Served, links: Links) -> None:
     """Draw the page, and answer the question that waits for an answer, if one does."""
     phrases = phrases_of(page_language())
     title = phrases("Good practices of POOLING4CLUSTERS")
@@ -25,7 +31,7 @@ def draw(served: Served, quality: StreamlitPage) -> None:
     conversation = this_conversation()
     draw_header(title, phrases, conversation)
     tell_script(phrases)
-    draw_notice(served.assistant, quality, phrases)
+    draw_notice(served, links, phrases)
     if not conversation.turns:
         draw_examples(phrases)
     turns, box = st.container(key="p4c-turns"), st.container(key="p4c-box")
@@ -60,9 +66,9 @@ def start_over() -> None:
     st.session_state["conversation"] = Conversation()
 
 
-def draw_notice(assistant: Assistant, quality: StreamlitPage, phrases: Phrases) -> None:
+def draw_notice(served: Served, links: Links, phrases: Phrases) -> None:
     """Say what this is and what it answers from, with the list of the documents."""
-    titles = [document.title for document in assistant.refreshed().library.documents()]
+    titles = [document.title for document in served.assistant.refreshed().library.documents()]
     items = "".join(f"<li>{escape(title)}</li>" for title in titles)
     words = phrases(
         "This is an automated assistant (AI). It answers only from the documents listed here, "
@@ -74,7 +80,11 @@ def draw_notice(assistant: Assistant, quality: StreamlitPage, phrases: Phrases) 
             f'<aside class="p4c-notice"><p>{escape(words)}</p>'
             f"<details><summary>{escape(number)}</summary><ul>{items}</ul></details></aside>"
         )
-        link_to(quality, phrases("How good are the answers?"), phrases)
+        with st.container(horizontal=True, key="p4c-links"):
+            link_to(links.sources, phrases("Sources"), phrases)
+            link_to(links.quality, phrases("How good are the answers?"), phrases)
+            if acting(served):
+                link_to(links.documents, phrases("Documents"), phrases)
 
 
 def draw_examples(phrases: Phrases) -> None:

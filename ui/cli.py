@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import Misuse, P4CError, UnknownDocument
-from ui import cli_eval
+from ui import cli_eval, cli_staff
 
 # Heavy packages are imported inside the commands that need them: `p4c --help` stays quick.
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 
 app.add_typer(cli_eval.app, name="eval")
+app.add_typer(cli_staff.app, name="staff")
 
 Lang = Annotated[
     str | None, typer.Option("--lang", help="Answer in this language (ISO 639-1, for example mt).")

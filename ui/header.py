@@ -1,5 +1,6 @@
 """A reader's session becomes the head of each page: its title, and the menu of languages."""
 
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -10,6 +11,16 @@ from ingest.languages import LANGUAGES
 from ui.reader_language import preferred_language
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All pages, to be linked to."""
+
+    chat: StreamlitPage
+    quality: StreamlitPage
+    sources: StreamlitPage
+    documents: StreamlitPage
+
+
 def page_language() -> str:
     """The language of the page: chosen in the menu, in the address, or by the browser."""
     if "language" not in st.session_state:
@@ -18,6 +29,15 @@ def page_language() -> str:
         preferred = preferred_language(header, locale, spoken())
         st.session_state["language"] = asked if asked in spoken() else preferred
     return st.session_state["language"]
+
+
+def draw_head(title: str, phrases: Phrases) -> None:
+    """Draw the head of a page that has nothing else in it: title and language menu."""
+    st.set_page_config(page_title=title, layout="centered")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="p4c-header"):
+        draw_title(title)
+        draw_language_menu(phrases)
+    tell_script(phrases)
 
 
 def draw_title(title: str) -> None:

@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from assistant.phrases import Phrases, phrases_of
 from evals.report import FILE as REPORT
 from ingest.errors import P4CError
-from ui.header import draw_language_menu, draw_title, link_to, page_language, tell_script
+from ui.header import draw_head, link_to, page_language
 from ui.lines import fault, note, say
 from ui.quality_compare import draw_compare
 from ui.quality_failures import draw_failures
@@ -26,12 +26,7 @@ RUN, TABS = "quality-run", "quality-tabs"
 def draw(served: Served, chat: StreamlitPage) -> None:
     """Draw the page; whatever cannot be read is one line, and the rest stays usable."""
     phrases = phrases_of(page_language())
-    title = phrases("Answer quality")
-    st.set_page_config(page_title=title, layout="centered")
-    with st.container(horizontal=True, vertical_alignment="bottom", key="p4c-header"):
-        draw_title(title)
-        draw_language_menu(phrases)
-    tell_script(phrases)
+    draw_head(phrases("Answer quality"), phrases)
     draw_intro(chat, phrases)
     known = known_runs(served)
     if st.session_state.get(NEXT) in known:  # a run that was watched has ended
