@@ -1,33 +1,19 @@
 """A PDF's file becomes paragraphs, page by page, and a line for each page that was not read."""
 
-import subprocess
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
+from ingest.assembling import sections_at
 from ingest.decoding import printable
 from ingest.errors import CannotRead
+from ingest.located import Document, LocatedText, Place
+from ingest.parsing import parse
+from ingest.parts import Part, Tell
 from ingest.pdf_layout import paragraphs, without_repeated_margins
+from ingest.sections import text_sections
+from ingest.sniffing import Kind
 
-MAX_PAGES = 3_000
-MAX_CHARS = 20_000_000
-MAX_WALL_SECONDS = 120
 MIN_LETTER_SHARE = 0.35
-
-REMEDIES = {
-    "encrypted": "is encrypted. Save a copy without password and add that.",
-    "damaged": "is damaged. Get it again, or save it again from the program that made it.",
-    "empty": "is empty. Get it again.",
-    "too large": (
-        f"is too large (more than {MAX_PAGES:,} pages or {MAX_CHARS:,} characters). Split it."
-    ),
-    "broken off": (
-        "could not be read to its end: it takes too long, too much memory, or is badly damaged. "
-        "Save it again from the program that made it."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +25,29 @@ class PdfPage:
     unread: str | None = None
 
 
-class _ChildAnswer(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    pages: tuple[str | None, ...] = ()
-    failure: str | None = None
-
-
-def read_pdf(path: Path, max_wall_seconds: float = MAX_WALL_SECONDS) -> list[PdfPage]:
-    """Read a PDF in a child process with bounded memory and time, about 4 s to start.
+def read_pdf(document: Document, progress: Tell | None = None) -> LocatedText:
+    """Put the pages into one body, parted by a blank line; each page's place is its own text.
 
     Raises:
         CannotRead: the file is encrypted, damaged, empty, too large, or a scan without text.
     """
-    name, raw = printable(path.name), _ask_child(path, max_wall_seconds)
-    texts = without_repeated_margins([text or "" for text in raw])
-    pages = [
-        _page(name, number, text, is_damaged=raw[number - 1] is None)
-        for number, text in enumerate(texts, start=1)
-    ]
+    pages = _pages(document, progress)
+    read_pages = [page for page in pages if page.unread is None]
+    places: list[Place] = []
+    start = 0
+    for page in read_pages:
+        places.append(Place(str(page.number), start, start + len(page.text)))
+        start += len(page.text) + 2
+    body = "\n\n".join(page.text for page in read_pages)
+    unread = tuple(page.unread for page in pages if page.unread)
+    return LocatedText(document.id, body, tuple(places), _across_pages(body, places), unread)
+
+
+def _pages(document: Document, progress: Tell | None) -> list[PdfPage]:
+    name = printable(document.path.name)
+    raw = parse(document.path, Kind.PDF, name, progress)
+    texts = without_repeated_margins([part.text for part in raw])
+    pages = [_page(name, part, text) for part, text in zip(raw, texts, strict=True)]
     if not any(page.text for page in pages):
         raise CannotRead(
             f"{name}: no text on any of its {len(pages)} pages, so it may be a scan. "
@@ -66,10 +56,11 @@ def read_pdf(path: Path, max_wall_seconds: float = MAX_WALL_SECONDS) -> list[Pdf
     return pages
 
 
-def _page(name: str, number: int, raw: str, *, is_damaged: bool) -> PdfPage:
-    if is_damaged:
+def _page(name: str, raw: Part, lines: str) -> PdfPage:
+    number = raw.page or 0
+    if raw.role == "lost":
         return PdfPage(number, "", f"{name}, page {number}: is damaged. Check it in the original.")
-    text = paragraphs(raw)
+    text = paragraphs(lines)
     if not text:
         why = "no text found. If it is a scan, run OCR on the file and add it again."
         return PdfPage(number, "", f"{name}, page {number}: {why}")
@@ -89,16 +80,11 @@ def letter_share(text: str) -> float:
     return sum(character.isalpha() for character in visible) / len(visible) if visible else 0.0
 
 
-def _ask_child(path: Path, max_wall_seconds: float) -> tuple[str | None, ...]:
-    script = Path(__file__).with_name("pdf_child.py")
-    command = [sys.executable, "-P", *map(str, (script, path.resolve(), MAX_PAGES, MAX_CHARS))]
-    try:
-        done = subprocess.run(  # noqa: S603 (our own script, and a path as one argument)
-            command, capture_output=True, timeout=max_wall_seconds, check=True
-        )
-        answer = _ChildAnswer.model_validate_json(done.stdout)
-    except (subprocess.SubprocessError, ValidationError) as error:
-        raise CannotRead(f"{printable(path.name)}: {REMEDIES['broken off']}") from error
-    if answer.failure:
-        raise CannotRead(f"{printable(path.name)}: {REMEDIES[answer.failure]}")
-    return answer.pages
+def _across_pages(body: str, pages: Sequence[Place]) -> tuple[Place, ...]:
+    """Look for headings page by page (what ends a page heads nothing); sections run on."""
+    found = [
+        (section.name, page.start + section.start)
+        for page in pages
+        for section in text_sections(body[page.start : page.end])
+    ]
+    return sections_at(found, len(body))

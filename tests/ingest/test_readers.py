@@ -74,8 +74,3 @@ def test_a_file_that_is_too_large_is_refused(tmp_path):
 def test_a_file_that_went_away_is_refused(tmp_path):
     with pytest.raises(CannotRead, match="No such file"):
         read(replace(describe(PROJECT), path=tmp_path / "gone.txt"))
-
-
-def test_a_format_without_reader_is_refused(tmp_path):
-    with pytest.raises(CannotRead, match=r"no reader for '\.odt'"):
-        read(replace(describe(PROJECT), path=a_file(tmp_path, "a.odt", "x")))

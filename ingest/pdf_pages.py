@@ -1,0 +1,65 @@
+"""A PDF's file becomes the raw lines of its pages; the only module that parses with pypdf."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+from pypdf import errors
+
+from ingest.parts import Part, Tell
+from ingest.refusals import Failure, Refused
+
+# What pypdf lets through from damaged files, besides its own errors.
+_DAMAGE = (
+    errors.PyPdfError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,  # too deep, or not implemented
+    TypeError,
+    ValueError,
+)
+_FAILURES: dict[type[Exception], Failure] = {
+    errors.FileNotDecryptedError: "encrypted",
+    errors.DependencyError: "encrypted",  # a cipher that no installed package knows
+    errors.EmptyFileError: "empty",
+    errors.LimitReachedError: "too large",
+    MemoryError: "too large",
+}
+
+CAUGHT = (*_FAILURES, *_DAMAGE)
+
+
+def parse(path: Path, tell: Tell) -> Iterator[Part]:
+    """Give each page's text as pypdf finds it; a damaged page is lost and the others go on.
+
+    Raises:
+        Refused: encrypted, damaged, or without pages.
+    """
+    try:
+        reader = pypdf.PdfReader(path)
+        count = len(reader.pages)
+    except CAUGHT as error:
+        raise Refused(failure_of(error)) from error
+    if not count:
+        raise Refused("empty")
+    for number in range(1, count + 1):
+        tell(number, count)
+        yield _page(reader, number)
+
+
+def failure_of(error: Exception) -> Failure:
+    """Name what an error of pypdf means for the file."""
+    for kind, why in _FAILURES.items():
+        if isinstance(error, kind):
+            return why
+    return "damaged"
+
+
+def _page(reader: pypdf.PdfReader, number: int) -> Part:
+    try:
+        return Part("page", reader.pages[number - 1].extract_text(), number)
+    except _DAMAGE:
+        return Part("lost", "", number)
