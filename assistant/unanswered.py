@@ -18,7 +18,7 @@ MOST_CHARACTERS = 500
 MOST_BYTES = 2_000_000
 MASK = "[…]"
 ADDRESS = re.compile(r"\S+@\S+|(?<!\w)@\w[\w.]*|\b(?:[a-z]+://|www\.)\S+", re.IGNORECASE)
-NUMBER = re.compile(r"(?<!\w)\+?\w{0,4}\d(?:[ ().\-/–]{0,2}\d){5,}\w*")
+NUMBER = re.compile(r"(?<!\w)\+?\w{0,4}\d(?:[ ().\-/–]{0,3}\d){6,}\w*")
 YEARS = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d")
 
 

@@ -44,8 +44,8 @@ class Tally(BaseModel):
         forgotten = now - self.last > rule.quiet_s
         wrong = 1 if forgotten else self.wrong + 1
         beyond = wrong - rule.most
-        pause = min(PAUSE_S * 2.0 ** min(beyond, 16), LONGEST_PAUSE_S) if beyond >= 0 else 0.0
-        return Tally(wrong=wrong, last=now, until=now + pause)
+        pause = min(PAUSE_S * 2.0 ** min(beyond, 16), LONGEST_PAUSE_S)
+        return Tally(wrong=wrong, last=now, until=now + pause if beyond >= 0 else 0.0)
 
 
 class Tallies(BaseModel):

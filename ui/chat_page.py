@@ -13,8 +13,8 @@ from ui.conversation import Conversation, Reply, Turn
 from ui.header import (
     Links,
     draw_language_menu,
+    draw_notice,
     draw_title,
-    link_to,
     page_language,
     tell_script,
 )
@@ -31,7 +31,7 @@ def draw(served: Served, links: Links) -> None:
     conversation = this_conversation()
     draw_header(title, phrases, conversation)
     tell_script(phrases)
-    draw_notice(served, links, phrases)
+    draw_what_this_is(served, links, phrases)
     if not conversation.turns:
         draw_examples(phrases)
     turns, box = st.container(key="p4c-turns"), st.container(key="p4c-box")
@@ -66,7 +66,7 @@ def start_over() -> None:
     st.session_state["conversation"] = Conversation()
 
 
-def draw_notice(served: Served, links: Links, phrases: Phrases) -> None:
+def draw_what_this_is(served: Served, links: Links, phrases: Phrases) -> None:
     """Say what this is and what it answers from, with the list of the documents."""
     titles = [document.title for document in served.assistant.refreshed().library.documents()]
     items = "".join(f"<li>{escape(title)}</li>" for title in titles)
@@ -75,16 +75,18 @@ def draw_notice(served: Served, links: Links, phrases: Phrases) -> None:
         "quotes them word for word, and says so when they do not hold an answer."
     )
     number = phrases.count("{n} document", "{n} documents", len(titles))
-    with st.container(key="p4c-notice", gap=None):
-        st.html(
-            f'<aside class="p4c-notice"><p>{escape(words)}</p>'
-            f"<details><summary>{escape(number)}</summary><ul>{items}</ul></details></aside>"
-        )
-        with st.container(horizontal=True, key="p4c-links"):
-            link_to(links.sources, phrases("Sources"), phrases)
-            link_to(links.quality, phrases("How good are the answers?"), phrases)
-            if acting(served):
-                link_to(links.documents, phrases("Documents"), phrases)
+    others = {
+        phrases("Sources"): links.sources,
+        phrases("How good are the answers?"): links.quality,
+    }
+    if acting(served):
+        others[phrases("Documents")] = links.documents
+    draw_notice(
+        f"<p>{escape(words)}</p>"
+        f"<details><summary>{escape(number)}</summary><ul>{items}</ul></details>",
+        others,
+        phrases,
+    )
 
 
 def draw_examples(phrases: Phrases) -> None:

@@ -3,11 +3,10 @@
 from html import escape
 from time import time
 
-import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assistant.phrases import phrases_of
-from ui.header import draw_head, link_to, page_language
+from ui.header import draw_head, draw_notice, page_language
 from ui.served import Served
 from ui.sign_in import acting, draw_sign_in, draw_who, session_id
 
@@ -17,9 +16,8 @@ def draw(served: Served, chat: StreamlitPage) -> None:
     phrases = phrases_of(page_language())
     draw_head(phrases("Documents"), phrases)
     words = phrases("Here staff add documents, look after them, and see what is missing.")
-    with st.container(key="p4c-notice", gap=None):
-        st.html(f'<aside class="p4c-notice"><p>{escape(words)}</p></aside>')
-        link_to(chat, phrases("Back to the chat"), phrases)
+    html = f'<p class="p4c-wide">{escape(words)}</p>'
+    draw_notice(html, {phrases("Back to the chat"): chat}, phrases)
     name = acting(served)
     if name is None:
         draw_sign_in(served, phrases)

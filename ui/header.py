@@ -1,5 +1,6 @@
-"""A reader's session becomes the head of each page: its title, and the menu of languages."""
+"""A reader's session becomes the head of each page: title, menu of languages, what it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -64,6 +65,15 @@ def keep_language() -> None:
     st.query_params["lang"] = st.session_state["language"]
 
 
+def draw_notice(html: str, links: Mapping[str, StreamlitPage], phrases: Phrases) -> None:
+    """Draw what a page is, with links to others by their labels."""
+    with st.container(key="p4c-notice", gap=None):
+        st.html(f'<aside class="p4c-notice">{html}</aside>')
+        with st.container(horizontal=True, gap="medium", key="p4c-links"):
+            for label, page in links.items():
+                st.page_link(page, label=label, query_params={"lang": phrases.language})
+
+
 def tell_script(phrases: Phrases) -> None:
     """Tell assets/p4c.js the page's language, and what Streamlit's own English words are in it."""
     words = {
@@ -74,8 +84,3 @@ def tell_script(phrases: Phrases) -> None:
     }
     data = " ".join(f'data-{name}="{escape(word)}"' for name, word in words.items())
     st.html(f'<div id="p4c-page" {data}></div>')
-
-
-def link_to(page: StreamlitPage, label: str, phrases: Phrases) -> None:
-    """Draw a link to another page that keeps the session and the language."""
-    st.page_link(page, label=label, query_params={"lang": phrases.language})

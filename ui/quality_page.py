@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from assistant.phrases import Phrases, phrases_of
 from evals.report import FILE as REPORT
 from ingest.errors import P4CError
-from ui.header import draw_head, link_to, page_language
+from ui.header import draw_head, draw_notice, page_language
 from ui.lines import fault, note, say
 from ui.quality_compare import draw_compare
 from ui.quality_failures import draw_failures
@@ -69,9 +69,8 @@ def draw_intro(chat: StreamlitPage, phrases: Phrases) -> None:
         "The assistant is asked questions whose right answers are known. This page shows how often "
         "it is right, and where it is not."
     )
-    with st.container(key="p4c-notice", gap=None):
-        st.html(f'<aside class="p4c-notice p4c-quality"><p>{escape(words)}</p></aside>')
-        link_to(chat, phrases("Back to the chat"), phrases)
+    html = f'<p class="p4c-quality">{escape(words)}</p>'
+    draw_notice(html, {phrases("Back to the chat"): chat}, phrases)
 
 
 def choose(known: Mapping[str, Known], phrases: Phrases) -> Known | None:

@@ -9,7 +9,7 @@ import streamlit as st
 from assistant.phrases import Phrases, phrases_of
 from ingest.blocks import SEVERAL
 from ingest.located import Document
-from ui.header import Links, draw_head, link_to, page_language
+from ui.header import Links, draw_head, draw_notice, page_language
 from ui.quality_names import endonym
 from ui.served import Served
 
@@ -20,11 +20,11 @@ def draw(served: Served, links: Links) -> None:
     draw_head(phrases("Sources"), phrases)
     documents = served.assistant.refreshed().library.documents()
     words = phrases("The assistant answers from these documents, and from nothing else.")
-    with st.container(key="p4c-notice", gap=None):
-        st.html(f'<aside class="p4c-notice"><p>{escape(words)}</p></aside>')
-        with st.container(horizontal=True, key="p4c-links"):
-            link_to(links.chat, phrases("Back to the chat"), phrases)
-            link_to(links.documents, phrases("For staff"), phrases)
+    others = {
+        phrases("Back to the chat"): links.chat,
+        phrases("For staff"): links.documents,
+    }
+    draw_notice(f"<p>{escape(words)}</p>", others, phrases)
     st.html(list_html(documents, phrases))
 
 

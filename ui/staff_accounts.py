@@ -68,7 +68,7 @@ def put_account(home: Path, name: str, password: str) -> Account:
     """
     account = Account(
         name=known_name(name),
-        hashed=HASHER.hash(known_password(password)),
+        hashed=HASHER.hash(as_bytes(known_password(password))),
         since=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     with one_writer(home):
@@ -106,7 +106,7 @@ def has_password(account: Account | None, password: str) -> bool:
     """Whether this is the account's password; without an account it never is, and takes as long."""
     typed = unicodedata.normalize("NFKC", password)[: MOST_CHARACTERS + 1]
     try:
-        HASHER.verify(account.hashed if account else NOBODY, typed)
+        HASHER.verify(account.hashed if account else NOBODY, as_bytes(typed))
     except (VerificationError, InvalidHashError):
         return False
     return account is not None
@@ -142,3 +142,8 @@ def known_password(password: str) -> str:
             f"{len(text)}. Take a few words that do not belong together."
         )
     return text
+
+
+def as_bytes(text: str) -> bytes:
+    """A text as it is hashed; what a terminal sent that is no UTF-8 stays what it is."""
+    return text.encode("utf-8", "surrogatepass")
