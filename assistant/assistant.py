@@ -20,9 +20,10 @@ from index.embedder import Embedder
 from index.engine import open_embedder
 from index.search import Index, Snapshot, open_index
 from index.store import Store
-from index.sync import Progress, SyncReport, sync
+from index.sync import Progress, Reader, SyncReport, sync
 from ingest.documents import list_documents
 from ingest.errors import CannotIndex, P4CError
+from ingest.readers import read
 
 # Questions whose vectors are kept in memory: a conversation's earlier ones are read each time.
 REMEMBERED_VECTORS = 4096
@@ -141,17 +142,24 @@ def open_learned(home: Path) -> Learned:
     return found
 
 
-def sync_all(settings: Settings, progress: Progress | None = None) -> SyncReport:
+def sync_all(
+    settings: Settings,
+    progress: Progress | None = None,
+    reader: Reader = read,
+    patience_s: float = 30.0,
+) -> SyncReport:
     """Bring index and understanding up to date with the corpus, and check the catalogue.
 
+    Another sync is waited for, `patience_s` long; `reader` reads what is new or changed.
+
     Raises:
-        MissingCorpus, CannotIndex, CannotEmbed, Busy: as `index.sync.sync`.
+        MissingCorpus, CannotIndex, CannotEmbed, CannotChange, Busy: as `index.sync.sync`.
         BadCatalogue: a catalogue or language file is wrong; the documents are up to date, and
             readers that are open keep the catalogue that they have.
     """
     list_documents(settings.corpus)  # a missing corpus is said before a model is made
     embedder = open_embedder(settings.home, settings.embedding)
-    report = sync(settings.corpus, settings.home, embedder, progress)
+    report = sync(settings.corpus, settings.home, embedder, progress, patience_s, reader)
     index = open_index(settings.home, repair=False).snapshot()
     load_catalogue(settings.corpus, {d.id: index.body(d.id) for d in index.documents()})
     started = perf_counter()
