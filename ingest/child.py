@@ -23,10 +23,15 @@ MAX_MEMORY_BYTES = 1_500_000_000
 MAX_SECONDS = 120
 SECONDS_A_PAGE = 0.2
 PARSERS = {
+    "csv": "ingest.readers_csv",
     "docx": "ingest.readers_docx",
+    "epub": "ingest.readers_epub",
     "html": "ingest.readers_html",
     "md": "ingest.readers_markdown",
+    "odt": "ingest.readers_odt",
     "pdf": "ingest.pdf_pages",
+    "pptx": "ingest.readers_pptx",
+    "xlsx": "ingest.readers_xlsx",
 }
 # What libraries let through from damaged files, besides their own errors.
 DAMAGE = (

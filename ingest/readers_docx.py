@@ -17,7 +17,7 @@ from lxml import etree
 from ingest.packages import Package, attribute, child, elements, local
 from ingest.parts import Part, Tell
 from ingest.refusals import Refused
-from ingest.rows import table_parts
+from ingest.rows import Grid
 
 _HEADING = re.compile(r"heading [1-9]|title", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures", re.IGNORECASE)
@@ -111,12 +111,23 @@ class _Reader:
                 self._collect(one, pieces, later)
 
     def _table(self, table: etree._Element) -> Iterator[Part]:
-        rows = [
-            [list(self.blocks(cell)) for cell in _unwrapped(row) if local(cell) == "tc"]
-            for row in _unwrapped(table)
-            if local(row) == "tr" and child(row, "trPr", "del") is None
-        ]
-        yield from table_parts(rows)
+        grid = Grid()
+        for row in _unwrapped(table):
+            if local(row) == "tr" and child(row, "trPr", "del") is None:
+                grid.begin_row()
+                for cell in _unwrapped(row):
+                    if local(cell) == "tc":
+                        self._cell(grid, cell)
+        yield from grid.parts()
+
+    def _cell(self, grid: Grid, cell: etree._Element) -> None:
+        span, merged = child(cell, "tcPr", "gridSpan"), child(cell, "tcPr", "vMerge")
+        columns = (attribute(span, "val") or "") if span is not None else ""
+        across = int(columns) if columns.isdecimal() else 1
+        if merged is not None and attribute(merged, "val") != "restart":
+            grid.add_as_above(across)
+        else:
+            grid.add(list(self.blocks(cell)), across=across)
 
     def _style_of(self, paragraph: etree._Element) -> _Style:
         """Give what a paragraph's style says, and what the paragraph itself says instead."""

@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from ingest.parts import Part, Tell
 from ingest.refusals import Refused
-from ingest.rows import table_parts
+from ingest.rows import Grid
 
 _SKIPPED = frozenset(
     {
@@ -27,7 +27,9 @@ _BLOCKS = _HEADINGS | {
     *("html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody"),
     *("td", "tfoot", "th", "thead", "tr", "ul"),
 }
+_NOTE_MARKS = {"doc-noteref", "doc-backlink", "noteref", "footnote-ref", "footnote-back"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAX_DIGITS = 7
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -136,6 +138,8 @@ def _is_unseen(element: etree._Element) -> bool:
         return True
     if element.tag == "footer":
         return element.getparent().tag == "body"
+    if element.tag == "a":
+        return _is_note_mark(element)
     return (
         element.get("aria-hidden") == "true"
         or element.get("role") == "navigation"
@@ -143,42 +147,35 @@ def _is_unseen(element: etree._Element) -> bool:
     )
 
 
+def _is_note_mark(link: etree._Element) -> bool:
+    """Tell the number of a footnote, which would stand in the middle of a sentence."""
+    if _NOTE_MARKS & {link.get("role"), link.get("epub:type"), link.get("class")}:
+        return True
+    is_inside = (link.get("href") or "").startswith("#")
+    return is_inside and "sup" in {link.getparent().tag, *(one.tag for one in link)}
+
+
 def _bullet(item: etree._Element) -> str:
     above = item.getparent()
     if above.tag != "ol":
         return "• "
-    start = above.get("start") or ""
-    return f"{above.index(item) + (int(start) if start.isdecimal() else 1)}. "
+    return f"{above.index(item) + _number(above, 'start')}. "
 
 
 def _table(table: etree._Element) -> Iterator[Part]:
     """Give a table's rows; a cell that reaches down over several rows is said in each."""
     for caption in table.iterchildren("caption"):
         yield from _parts(caption)
-    rows: list[list[list[Part]]] = []
-    reaching: dict[int, tuple[int, list[Part]]] = {}  # column: rows that are left, cell
+    grid = Grid()
     for row in table.iter("tr"):
         if next(row.iterancestors("table")) is table and not _is_unseen(row):
-            cells: list[list[Part]] = []
+            grid.begin_row()
             for cell in row.iterchildren("td", "th"):
-                _reach_down(cells, reaching)
                 parts = [] if _is_unseen(cell) else list(_parts(cell))
-                reaching[len(cells)] = (_span(cell), parts)
-                _reach_down(cells, reaching)
-            _reach_down(cells, reaching)
-            rows.append(cells)
-    yield from table_parts(rows)
+                grid.add(parts, _number(cell, "rowspan"), _number(cell, "colspan"))
+    yield from grid.parts()
 
 
-def _reach_down(cells: list[list[Part]], reaching: dict[int, tuple[int, list[Part]]]) -> None:
-    """Fill the next columns with the cells that reach into this row."""
-    while len(cells) in reaching:
-        left, parts = reaching.pop(len(cells))
-        if left > 1:
-            reaching[len(cells)] = (left - 1, parts)
-        cells.append(parts)
-
-
-def _span(cell: etree._Element) -> int:
-    rows = cell.get("rowspan") or ""
-    return min(int(rows), 1000) if rows.isdecimal() else 1
+def _number(element: etree._Element, name: str) -> int:
+    written = element.get(name) or ""
+    return int(written) if written.isdecimal() and len(written) < _MAX_DIGITS else 1

@@ -1,0 +1,147 @@
+"""An OpenDocument text becomes its parts: no comments, indexes, or text that was deleted."""
+
+# pyright: basic, reportAttributeAccessIssue=false
+# (lxml has no types)
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from ingest.packages import Package, attribute, child, elements, local
+from ingest.parts import Part, Tell
+from ingest.refusals import Refused
+from ingest.rows import Grid
+
+_TITLE = "Title"
+_CONTAINERS = frozenset(
+    {"section", "numbered-paragraph", "frame", "text-box", "index-body", "bibliography", "g"}
+)
+_ROWS = frozenset({"table-header-rows", "table-rows", "table-row-group"})
+_NO_TEXT = frozenset(
+    {
+        *("annotation", "annotation-end", "ruby-text", "hidden-text", "hidden-paragraph"),
+        *("script", "title", "desc", "note-citation", "tracked-changes", "page-number"),
+    }
+)
+_MARKS = {"tab": " ", "line-break": "\n"}
+
+
+def parse(path: Path, tell: Tell) -> Iterator[Part]:
+    """Give a document's headings, paragraphs, list items and tables, each with its footnotes.
+
+    Raises:
+        Refused: it is encrypted, damaged, or would unpack to too much.
+    """
+    tell(1, 1)
+    with Package(path) as package:
+        if "META-INF/manifest.xml" in package:
+            manifest = package.xml("META-INF/manifest.xml")
+            if next(elements(manifest, "encryption-data"), None) is not None:
+                raise Refused("encrypted")
+        root = package.xml("content.xml")
+        body = child(root, "body", "text")
+        if body is None:
+            raise Refused("damaged")
+        yield from _Reader(root).blocks(body)
+
+
+class _Reader:
+    """What a document's body refers to: the styles of titles and of numbered lists."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._titles = {_TITLE} | {
+            attribute(style, "name")
+            for style in elements(root, "style")
+            if attribute(style, "parent-style-name") == _TITLE
+        }
+        self._numbered = {
+            attribute(style, "name")
+            for style in elements(root, "list-style")
+            if next(elements(style, "list-level-style-number"), None) is not None
+        }
+
+    def blocks(self, container: Iterable[etree._Element]) -> Iterator[Part]:
+        """Give the parts of a body, section, cell, note or text box."""
+        for element in container:
+            name = local(element)
+            if name in ("p", "h"):
+                yield from self._paragraph(element, name == "h")
+            elif name == "list":
+                yield from self._list(element, None)
+            elif name == "table":
+                yield from self._table(element)
+            elif name in _CONTAINERS:
+                yield from self.blocks(element)
+
+    def _paragraph(
+        self, element: etree._Element, is_heading: bool, bullet: str = ""
+    ) -> Iterator[Part]:
+        pieces: list[str] = []
+        later: list[etree._Element] = []
+        _collect(element, pieces, later)
+        text = "".join(pieces)
+        if is_heading or attribute(element, "style-name") in self._titles:
+            yield Part("heading", text)
+        elif bullet and text.strip():
+            yield Part("item", bullet + text.strip())
+        else:
+            yield Part("paragraph", text)
+        for box in later:
+            yield from self.blocks(box)
+
+    def _list(self, element: etree._Element, inherited: str | None) -> Iterator[Part]:
+        style = attribute(element, "style-name") or inherited
+        for number, item in enumerate(element, start=1):
+            bullet = f"{number}. " if style in self._numbered else "• "
+            for one in item:
+                if local(one) in ("p", "h"):
+                    yield from self._paragraph(one, local(one) == "h", bullet)
+                    bullet = ""
+                elif local(one) == "list":
+                    yield from self._list(one, style)
+                else:
+                    yield from self.blocks([one])
+
+    def _table(self, table: etree._Element) -> Iterator[Part]:
+        grid = Grid()
+        for row in _table_rows(table):
+            grid.begin_row()
+            for cell in row:
+                if local(cell) == "table-cell":
+                    down, across = _span(cell, "rows"), _span(cell, "columns")
+                    grid.add(list(self.blocks(cell)), down, across)
+        yield from grid.parts()
+
+
+def _span(cell: etree._Element, what: str) -> int:
+    return int(attribute(cell, f"number-{what}-spanned") or 1)
+
+
+def _table_rows(table: etree._Element) -> Iterator[etree._Element]:
+    for one in table:
+        if local(one) == "table-row":
+            yield one
+        elif local(one) in _ROWS:
+            yield from _table_rows(one)
+
+
+def _collect(element: etree._Element, pieces: list[str], later: list[etree._Element]) -> None:
+    """Collect the text of a paragraph, and what is to follow it: text boxes and notes."""
+    pieces.append(_plain(element.text))
+    for one in element:
+        name = local(one)
+        if name == "s":
+            pieces.append(" ")
+        elif name in _MARKS:
+            pieces.append(_MARKS[name])
+        elif name in ("note", "frame"):
+            later.extend(box for box in one.iter("{*}note-body", "{*}text-box"))
+        elif name not in _NO_TEXT:
+            _collect(one, pieces, later)
+        pieces.append(_plain(one.tail))
+
+
+def _plain(text: str | None) -> str:
+    """White space of the file itself, such as line ends, counts as one space."""
+    return (text or "").replace("\n", " ")
