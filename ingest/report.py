@@ -68,3 +68,19 @@ class IntakeReport(BaseModel):
         act = f"replaces version {self.replaces} of" if self.replaces else "becomes"
         read = f"{pages}{len(self.passages)} passages ({languages})"
         return f"{self.name}: {act} {self.document}; {read}."
+
+    def remarks(self) -> tuple[str, ...]:
+        """A line each for what staff should look at before they publish it."""
+        likenesses = (
+            f"{each.share:.0%} of it stands in {each.document} ({each.title}) already."
+            for each in self.near_duplicates
+        )
+        disputed = f"Language in doubt: {self.disagreements} passages. Look at them."
+        pages = ", ".join(map(str, self.recognised))
+        return (
+            *self.poor_pages,
+            *([f"Read by text recognition: page {pages}."] if pages else []),
+            *([disputed] if self.disagreements else []),
+            *likenesses,
+            *self.notes,
+        )
