@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from ingest.numbering import BULLET, Numbering
 from ingest.packages import Package, attribute, child, elements, local
 from ingest.parts import Part, Tell
 from ingest.refusals import Refused
@@ -21,20 +22,23 @@ from ingest.rows import Grid
 
 _HEADING = re.compile(r"heading [1-9]|title", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures", re.IGNORECASE)
+_ITEM = re.compile(r"•|\d{1,3}[.)]|[a-z]\)")  # what opens a list item in `lines.py`, too
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 _NO_TEXT = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "Fallback", "rt"})
 _MARKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_OUTLINE = frozenset("012345678")
 _OFF = frozenset({"0", "false", "off"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    is_heading: bool
-    is_contents: bool
-    is_item: bool
+    is_heading: bool = False
+    is_contents: bool = False
+    list_id: str = ""  # of the numbering
+    level: int = 0
 
 
-_PLAIN = _Style(is_heading=False, is_contents=False, is_item=False)
+_PLAIN = _Style()
 
 
 def parse(path: Path, tell: Tell) -> Iterator[Part]:
@@ -59,6 +63,8 @@ class _Reader:
     def __init__(self, package: Package, others: dict[str, str]) -> None:
         styles = others.get("styles", "")
         self._styles = _styles(package.xml(styles)) if styles in package else {}
+        numbering = others.get("numbering", "")
+        self._numbering = Numbering(package.xml(numbering) if numbering in package else None)
         self._notes = {
             (kind, attribute(note, "id")): note
             for kind in ("footnote", "endnote")
@@ -81,13 +87,12 @@ class _Reader:
         pieces: list[str] = []
         later: list[etree._Element] = []
         self._collect(paragraph, pieces, later)
-        text = "".join(pieces)
+        text = "".join(pieces).strip()
+        label = self._numbering.label(style.list_id, style.level) if style.list_id and text else ""
         if style.is_heading:
-            yield Part("heading", text)
-        elif style.is_item:
-            yield Part("item", "• " + text.strip())
+            yield Part("heading", f"{label.removeprefix(BULLET)} {text}")
         else:
-            yield Part("paragraph", text)
+            yield Part("item" if _ITEM.fullmatch(label) else "paragraph", f"{label} {text}")
         for container in later:
             yield from self.blocks(container)
 
@@ -166,13 +171,22 @@ def _style(identity: str, by_id: dict[str | None, etree._Element], met: frozense
 
 def _own_style(properties: etree._Element, inherited: _Style) -> _Style:
     """Let an outline level (9 is none) and a list (0 is none) override what was inherited."""
-    level, number = child(properties, "outlineLvl"), child(properties, "numPr", "numId")
+    outline, number = child(properties, "outlineLvl"), child(properties, "numPr", "numId")
+    depth = child(properties, "numPr", "ilvl")
     style = inherited
-    if level is not None:
-        style = replace(style, is_heading=attribute(level, "val") in set("012345678"))
+    if outline is not None:
+        style = replace(style, is_heading=attribute(outline, "val") in _OUTLINE)
     if number is not None:
-        style = replace(style, is_item=attribute(number, "val") != "0")
+        style = replace(style, list_id=_list_id(number))
+    if depth is not None:
+        style = replace(style, level=int(attribute(depth, "val") or 0))
     return style
+
+
+def _list_id(number: etree._Element) -> str:
+    """Give the list that a paragraph is in; 0 takes it out of the one that its style names."""
+    identity = attribute(number, "val") or ""
+    return "" if identity == "0" else identity
 
 
 def _unwrapped(container: etree._Element) -> Iterator[etree._Element]:

@@ -1,7 +1,8 @@
 """A PDF's file becomes paragraphs, page by page, and a line for each page that was not read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest.assembling import sections_at
 from ingest.decoding import printable
@@ -10,6 +11,7 @@ from ingest.located import Document, LocatedText, Place
 from ingest.parsing import parse
 from ingest.parts import Part, Tell
 from ingest.pdf_layout import paragraphs, without_repeated_margins
+from ingest.recognition import recognise, why_unread
 from ingest.sections import text_sections
 from ingest.sniffing import Kind
 
@@ -28,10 +30,15 @@ class PdfPage:
 def read_pdf(document: Document, progress: Tell | None = None) -> LocatedText:
     """Put the pages into one body, parted by a blank line; each page's place is its own text.
 
+    Pages that are pictures go through text recognition, where that is installed.
+
     Raises:
         CannotRead: the file is encrypted, damaged, empty, too large, or a scan without text.
     """
-    pages = _pages(document, progress)
+    name = printable(document.path.name)
+    raw = parse(document.path, Kind.PDF, name, progress)
+    seen = _recognised(document.path, raw, progress)
+    pages = _pages(name, [seen.get(part.page, part) for part in raw])
     read_pages = [page for page in pages if page.unread is None]
     places: list[Place] = []
     start = 0
@@ -39,19 +46,31 @@ def read_pdf(document: Document, progress: Tell | None = None) -> LocatedText:
         places.append(Place(str(page.number), start, start + len(page.text)))
         start += len(page.text) + 2
     body = "\n\n".join(page.text for page in read_pages)
-    unread = tuple(page.unread for page in pages if page.unread)
-    return LocatedText(document.id, body, tuple(places), _across_pages(body, places), unread)
+    return LocatedText(
+        document.id,
+        body,
+        tuple(places),
+        _across_pages(body, places),
+        unread=tuple(page.unread for page in pages if page.unread),
+        recognised=tuple(page.number for page in read_pages if page.number in seen),
+    )
 
 
-def _pages(document: Document, progress: Tell | None) -> list[PdfPage]:
-    name = printable(document.path.name)
-    raw = parse(document.path, Kind.PDF, name, progress)
+def _recognised(path: Path, raw: Sequence[Part], progress: Tell | None) -> dict[int | None, Part]:
+    """Read pages anew that have no text, are damaged, or hold signs without meaning."""
+    pictures = [
+        part.page for part in raw if part.page and _share(part.text, str.isalnum) < MIN_LETTER_SHARE
+    ]
+    texts = recognise(path, pictures, progress) if pictures else {}
+    return {page: Part("page", text, page) for page, text in texts.items()}
+
+
+def _pages(name: str, raw: Sequence[Part]) -> list[PdfPage]:
     texts = without_repeated_margins([part.text for part in raw])
     pages = [_page(name, part, text) for part, text in zip(raw, texts, strict=True)]
     if not any(page.text for page in pages):
         raise CannotRead(
-            f"{name}: no text on any of its {len(pages)} pages, so it may be a scan. "
-            f"Run text recognition (OCR) on it and add the result."
+            f"{name}: no text on any of its {len(pages)} pages, so it may be a scan. {why_unread()}"
         )
     return pages
 
@@ -62,8 +81,7 @@ def _page(name: str, raw: Part, lines: str) -> PdfPage:
         return PdfPage(number, "", f"{name}, page {number}: is damaged. Check it in the original.")
     text = paragraphs(lines)
     if not text:
-        why = "no text found. If it is a scan, run OCR on the file and add it again."
-        return PdfPage(number, "", f"{name}, page {number}: {why}")
+        return PdfPage(number, "", f"{name}, page {number}: no text found. {why_unread()}")
     share = letter_share(text)
     if share < MIN_LETTER_SHARE:
         why = f"only {share:.0%} of its characters are letters. Check it in the original."
@@ -76,8 +94,12 @@ def letter_share(text: str) -> float:
 
     pypdf drops or garbles the letters of fonts that do not say what their glyphs mean.
     """
+    return _share(text, str.isalpha)
+
+
+def _share(text: str, is_wanted: Callable[[str], bool]) -> float:
     visible = [character for character in text if not character.isspace()]
-    return sum(character.isalpha() for character in visible) / len(visible) if visible else 0.0
+    return sum(map(is_wanted, visible)) / len(visible) if visible else 0.0
 
 
 def _across_pages(body: str, pages: Sequence[Place]) -> tuple[Place, ...]:
