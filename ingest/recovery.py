@@ -36,7 +36,7 @@ def changing(
         yield _finish_all(corpus, home)
 
 
-def recover(corpus: Path, home: Path) -> tuple[Change, ...]:
+def recover(corpus: Path, home: Path, patience_s: float = PATIENCE_S) -> tuple[Change, ...]:
     """Do what was begun and not done; without anything to do, nothing is written.
 
     Raises:
@@ -44,7 +44,7 @@ def recover(corpus: Path, home: Path) -> tuple[Change, ...]:
     """
     if not needs_recovery(corpus, home):
         return ()
-    with changing(corpus, home) as done:
+    with changing(corpus, home, patience_s) as done:
         return done
 
 
