@@ -1,12 +1,16 @@
 """A reader's session becomes the chat page: language menu, notice, conversation, question box."""
 
+import logging
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from assistant.phrases import Phrases, phrases_of
+from assistant.settings import Settings
+from assistant.unanswered import is_kept, note
 from assistant.understand import MAX_CHARACTERS
+from ingest.errors import P4CError
 from ingest.languages import LANGUAGES
 from ui.cards import turn_html
 from ui.conversation import Conversation, Reply, Turn
@@ -21,6 +25,8 @@ from ui.header import (
 from ui.served import Served
 from ui.sign_in import acting
 from ui.thumbs import draw_thumbs
+
+log = logging.getLogger(__name__)
 
 
 def draw(served: Served, links: Links) -> None:
@@ -81,8 +87,11 @@ def draw_what_this_is(served: Served, links: Links, phrases: Phrases) -> None:
     }
     if acting(served):
         others[phrases("Documents")] = links.documents
+    kept = phrases("Questions without an answer are kept for staff, without who asked.")
+    are_kept = served.settings.keep_questions and is_kept(served.settings.home)
+    small = f'<p class="p4c-note">{escape(kept)}</p>' if are_kept else ""
     draw_notice(
-        f"<p>{escape(words)}</p>"
+        f"<p>{escape(words)}</p>{small}"
         f"<details><summary>{escape(number)}</summary><ul>{items}</ul></details>",
         others,
         phrases,
@@ -157,11 +166,21 @@ def draw_turn(
         place = st.empty()
         place.html(turn_html(turn, number, phrases))
         turn.settle(served.assistant, conversation.history(turn))
+        note_if_unanswered(turn, served.settings)
         place.html(turn_html(turn, number, phrases))
     else:  # not into a place that is empty first: that could be seen (0.2 s with Streamlit 1.67)
         st.html(turn_html(turn, number, phrases))
     if isinstance(turn.outcome, Reply):
         draw_thumbs(turn, number, conversation.history(turn), served.settings.home, phrases)
+
+
+def note_if_unanswered(turn: Turn, settings: Settings) -> None:
+    """Keep a question without an answer for staff; nobody waits, or learns, if that fails."""
+    if settings.keep_questions and isinstance(turn.outcome, Reply):
+        try:
+            note(settings.home, turn.question, turn.outcome.answer)
+        except P4CError:
+            log.exception("a question without an answer was not kept")
 
 
 def offer_other_language(conversation: Conversation, phrases: Phrases) -> None:

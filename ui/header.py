@@ -81,6 +81,8 @@ def tell_script(phrases: Phrases) -> None:
         "menu": phrases("Language"),
         "send": phrases("Send the question"),
         "skip": phrases("Skip to the main part"),
+        "choose": phrases("Choose files"),
+        "reveal": phrases("Show the password"),
     }
     data = " ".join(f'data-{name}="{escape(word)}"' for name, word in words.items())
     st.html(f'<div id="p4c-page" {data}></div>')

@@ -8,9 +8,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from assistant.phrases import Phrases, phrases_of
 from evals.report import FILE as REPORT
-from ingest.errors import P4CError
 from ui.header import draw_head, draw_notice, page_language
-from ui.lines import fault, note, say
+from ui.lines import fault, note, safely, say
 from ui.quality_compare import draw_compare
 from ui.quality_failures import draw_failures
 from ui.quality_figures import figures_html
@@ -100,14 +99,6 @@ def draw_of_run(chosen: Known | None, drawn: Callable[[Known], object], phrases:
         say(phrases("This run was not finished. Start it with the same choice to go on."))
     else:
         drawn(chosen)
-
-
-def safely(drawn: Callable[[], object]) -> None:
-    """Draw a part of the page; a file that cannot be read becomes a line."""
-    try:
-        drawn()
-    except P4CError as error:
-        fault(str(error))
 
 
 def draw_figures(run: Known, phrases: Phrases) -> None:

@@ -10,6 +10,7 @@ from evals.golden_set import GOLDEN
 from ingest.errors import CannotServe
 from ui.run_in_background import BackgroundRun
 from ui.signed_in import SignedIn
+from ui.workshop import Workshop
 
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
@@ -27,6 +28,7 @@ class Served:
     settings: Settings
     running: BackgroundRun
     signed_in: SignedIn
+    workshop: Workshop
     golden: Path = GOLDEN
     baseline: Path = BASELINE
     is_local: bool = False
@@ -52,7 +54,8 @@ def hand_over(
     """Let the pages of this process ask this assistant, and work on these folders."""
     known = settings or read_settings()
     signed_in = SignedIn(known.home, known.staff_addresses)
-    served = Served(assistant, known, BackgroundRun(), signed_in, golden, baseline, is_local)
+    running, workshop = BackgroundRun(), Workshop()
+    served = Served(assistant, known, running, signed_in, workshop, golden, baseline, is_local)
     _served[:] = [served]
     return served
 
