@@ -1,8 +1,11 @@
 """What staff decide about a document becomes what every open chat answers from."""
 
 import getpass
-from collections.abc import Sequence
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from assistant.assistant import sync_all
 from assistant.guarding import check_may_go
@@ -15,10 +18,12 @@ from ingest.changes import Clerk, read_body
 from ingest.documents import list_documents
 from ingest.errors import CannotIndex, CannotRead, UnknownDocument
 from ingest.examining import Incoming, Known
-from ingest.incoming import Staged, open_staged
+from ingest.incoming import Staged, arriving, open_staged
 from ingest.journal import Change, read_journal, version_of
 from ingest.located import Document, LocatedText
 from ingest.readers import read
+from ingest.readers_zip import members
+from ingest.sniffing import Kind, kind_of
 from ingest.versions import Version
 
 __all__ = [
@@ -57,24 +62,54 @@ def examine(
     """Read files and report what they would become; nothing is published.
 
     A file that cannot be read never stops the others. A later file is compared with the earlier.
+    Of a ZIP archive, each document in it is a file.
 
     Raises:
         MissingCorpus, CannotEmbed: nothing can be examined at all.
         CannotChange: the home folder is full, or cannot be written.
     """
-    known = known_now(settings)
     staged: list[Staged] = []
     problems: list[str] = []
+    try:
+        with arriving(settings.home) as unpacked:
+            wanted = (each for file in files for each in _members(file, unpacked, problems))
+            staged.extend(_each_examined(settings, wanted, problems, progress))
+            shutil.rmtree(unpacked)
+    except BaseException:
+        discard(staged)
+        raise
+    return Examined(tuple(staged), tuple(problems))
+
+
+def _each_examined(
+    settings: Settings, files: Iterator[Incoming], problems: list[str], progress: Progress | None
+) -> Iterator[Staged]:
+    known = known_now(settings)
     for file in files:
         try:
-            each = examining.examine(file, settings.home, known, progress)
+            staged = examining.examine(file, settings.home, known, progress)
         except CannotRead as error:
             problems.append(str(error))
             continue
-        staged.append(each)
-        if not each.report.unchanged:
-            known = known.and_also(each)
-    return Examined(tuple(staged), tuple(problems))
+        yield staged
+        if not staged.report.unchanged:
+            known = known.and_also(staged)
+
+
+def _members(file: Incoming, folder: Path, problems: list[str]) -> Iterator[Incoming]:
+    """Give the files in an archive, or the file itself."""
+    path = file.path
+    try:
+        is_archive = path.is_file() and not path.is_symlink() and kind_of(path, file.name) is Kind.ZIP
+        if is_archive:
+            into = Path(tempfile.mkdtemp(dir=folder))
+            found = members(path, into)
+            problems.extend(str(problem) for problem in found.problems)
+            yield from (Incoming(each, each.name) for each in found.files)
+        else:
+            yield file
+    except CannotRead as error:
+        problems.append(str(error))
 
 
 def known_now(settings: Settings) -> Known:

@@ -21,6 +21,7 @@ from ingest.near_duplicates import near_duplicates
 from ingest.passages import split
 from ingest.readers import MAX_BYTES, read
 from ingest.report import IntakeReport, NearDuplicate, PassagePreview
+from ingest.sniffing import kind_of
 
 Progress = Callable[[str, int, int], None]
 _PIECE_BYTES = 1_000_000
@@ -166,7 +167,7 @@ def _opening(
         title=given or (titled.title if titled else title_of(incoming.name)),
         version=version_of(digest),
         sha256=digest,
-        kind=copy.suffix.removeprefix("."),
+        kind=kind_of(copy),
         bytes=copy.stat().st_size,
         language=same.language if same else "mul",
         examined_at=datetime.now(UTC).replace(microsecond=0),
