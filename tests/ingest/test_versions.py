@@ -43,7 +43,7 @@ def test_two_files_of_one_id_are_told_apart_by_nobody(desk):
     for name in ("a b.txt", "A-B.md"):
         (desk.corpus / "documents" / name).write_text("x", encoding="utf-8")
 
-    with pytest.raises(CannotRead, match="'A-B.md' and 'a b.txt': have the same id 'a-b'"):
+    with pytest.raises(CannotRead, match=r"'A-B\.md' and 'a b\.txt': have the same id 'a-b'"):
         current(desk.corpus, "a-b")
 
 
