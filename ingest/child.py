@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ingest.parts import Part, Tell
-from ingest.refusals import MAX_CHARS, MAX_PAGES, Refused
+from ingest.refusals import DAMAGE, MAX_CHARS, MAX_PAGES, Refused
 
 MAX_MEMORY_BYTES = 1_500_000_000
 MAX_SECONDS = 120
@@ -33,17 +33,6 @@ PARSERS = {
     "pptx": "ingest.readers_pptx",
     "xlsx": "ingest.readers_xlsx",
 }
-# What libraries let through from damaged files, besides their own errors.
-DAMAGE = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    RuntimeError,  # too deep, or not implemented
-    TypeError,
-    ValueError,
-)
 
 
 def main(

@@ -1,4 +1,4 @@
-"""A numbered paragraph of Word becomes the number that Word would print before it."""
+"""A numbered paragraph becomes the number that Word would print before it."""
 
 # pyright: basic, reportAttributeAccessIssue=false
 # (lxml has no types)
@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ingest.packages import attribute, child, elements
+from ingest.parts import Part
 
 BULLET = "•"
+_ITEM = re.compile(r"•|\d{1,3}[.)]|[a-z]\)")
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
@@ -69,7 +71,7 @@ class Numbering:
         known = self._levels[shape].get(level)
         if known is None:
             return ""
-        return _written(self._counts[shape].get(level, known.start), known.shape)
+        return written(self._counts[shape].get(level, known.start), known.shape)
 
 
 def _level(element: etree._Element) -> _Level:
@@ -90,7 +92,12 @@ def _number(element: etree._Element, name: str) -> int:
     return int(attribute(element, name) or 0)
 
 
-def _written(number: int, shape: str) -> str:
+def labelled(label: str, text: str) -> Part:
+    """Give a paragraph with its bullet or number: a list item, if `lines.py` takes it for one."""
+    return Part("item" if _ITEM.fullmatch(label) else "paragraph", f"{label} {text}")
+
+
+def written(number: int, shape: str) -> str:
     """Write a number as letters or in Roman; every other shape as digits."""
     if not 0 < number < _MAX_NUMBER or shape not in _SHAPES:
         return str(number)

@@ -4,20 +4,14 @@
 # (lxml has no types)
 
 import posixpath
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
+from ingest.archives import check_sizes, open_archive, unpack
 from ingest.refusals import Refused
-
-MAX_UNPACKED_BYTES = 500_000_000
-MAX_FILE_BYTES = 200_000_000
-MAX_RATIO = 200
-_MIN_BOMB_BYTES = 1_000_000  # small files of one repeated letter may well shrink to a thousandth
 
 
 class Package:
@@ -29,10 +23,7 @@ class Package:
         Raises:
             Refused: it is damaged, or would unpack to more than is allowed.
         """
-        try:
-            self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, LookupError) as error:
-            raise Refused("damaged") from error
+        self._zip = open_archive(path)
         check_sizes(self._zip.infolist())
 
     def __enter__(self) -> "Package":
@@ -50,12 +41,9 @@ class Package:
         Raises:
             Refused: it is not there, damaged, or encrypted.
         """
-        try:
-            return self._zip.read(name)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-            raise Refused("damaged") from error
-        except (RuntimeError, NotImplementedError) as error:  # a password, or an unknown packing
-            raise Refused("encrypted") from error
+        if name not in self:
+            raise Refused("damaged")
+        return b"".join(unpack(self._zip, self._zip.getinfo(name)))
 
     def xml(self, name: str) -> etree._Element:
         """Parse one file; entities are left alone and nothing outside is fetched.
@@ -81,20 +69,6 @@ class Package:
             for relation in elements(self.xml(listing), "Relationship")
             if relation.get("TargetMode") != "External"
         }
-
-
-def check_sizes(files: Iterable[zipfile.ZipInfo]) -> None:
-    """Refuse what would unpack to too much; no file can unpack to more than it says here.
-
-    Raises:
-        Refused: too large in all, one file too large, or packed suspiciously well.
-    """
-    total = 0
-    for file in files:
-        total += file.file_size
-        is_bomb = file.file_size > max(_MIN_BOMB_BYTES, MAX_RATIO * file.compress_size)
-        if is_bomb or file.file_size > MAX_FILE_BYTES or total > MAX_UNPACKED_BYTES:
-            raise Refused("bomb")
 
 
 def parse_xml(raw: bytes) -> etree._Element:

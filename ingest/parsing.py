@@ -65,7 +65,11 @@ def _lines(path: Path, kind: Kind, max_wall_seconds: float) -> Iterator[_Line]:
     arguments = map(str, (kind.value, path.resolve()))
     command = [sys.executable, "-P", "-m", "ingest.child", *arguments]
     # Nothing of our environment: what a hostile file may take over has no secrets to tell.
-    environment = {"PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1"}
+    environment = {
+        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "PYTHONUTF8": "1",
+        "OPENBLAS_NUM_THREADS": "1",  # openpyxl imports numpy, each of whose threads takes memory
+    }
     with (
         subprocess.Popen(  # noqa: S603 (our own module, and a path as one argument)
             command,

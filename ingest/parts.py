@@ -17,6 +17,7 @@ Role: TypeAlias = Literal[
     "lost",  # a page that is damaged; its text is empty
     "note",  # a line for staff on what was left out
 ]
+CELL_BORDER = " | "  # between the cells of a row; a semicolon would be Greek's question mark
 Tell: TypeAlias = Callable[[int, int], None]
 
 

@@ -7,20 +7,9 @@ import pypdf
 from pypdf import errors
 
 from ingest.parts import Part, Tell
-from ingest.refusals import Failure, Refused
+from ingest.refusals import DAMAGE, Failure, Refused
 
-# What pypdf lets through from damaged files, besides its own errors.
-_DAMAGE = (
-    errors.PyPdfError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RuntimeError,  # too deep, or not implemented
-    TypeError,
-    ValueError,
-)
+_DAMAGE = (errors.PyPdfError, *DAMAGE)
 _FAILURES: dict[type[Exception], Failure] = {
     errors.FileNotDecryptedError: "encrypted",
     errors.DependencyError: "encrypted",  # a cipher that no installed package knows

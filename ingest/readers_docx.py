@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ingest.numbering import BULLET, Numbering
+from ingest.numbering import BULLET, Numbering, labelled
 from ingest.packages import Package, attribute, child, elements, local
 from ingest.parts import Part, Tell
 from ingest.refusals import Refused
@@ -22,7 +22,6 @@ from ingest.rows import Grid
 
 _HEADING = re.compile(r"heading [1-9]|title", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc \d|toc heading|table of figures", re.IGNORECASE)
-_ITEM = re.compile(r"•|\d{1,3}[.)]|[a-z]\)")  # what opens a list item in `lines.py`, too
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 _NO_TEXT = frozenset({"del", "moveFrom", "pPr", "rPr", "instrText", "Fallback", "rt"})
 _MARKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -92,7 +91,7 @@ class _Reader:
         if style.is_heading:
             yield Part("heading", f"{label.removeprefix(BULLET)} {text}")
         else:
-            yield Part("item" if _ITEM.fullmatch(label) else "paragraph", f"{label} {text}")
+            yield labelled(label, text)
         for container in later:
             yield from self.blocks(container)
 

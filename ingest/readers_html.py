@@ -17,7 +17,7 @@ _SKIPPED = frozenset(
     {
         *("script", "style", "nav", "template", "noscript", "head", "iframe", "object", "embed"),
         *("svg", "canvas", "audio", "video", "select", "textarea", "button", "datalist", "dialog"),
-        *("map", "rp", "rt", "annotation"),
+        *("map", "rp", "rt", "annotation", "title"),
     }
 )
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))

@@ -3,11 +3,13 @@
 # pyright: basic, reportAttributeAccessIssue=false
 # (lxml has no types)
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
+from ingest.numbering import BULLET, labelled, written
 from ingest.packages import Package, attribute, child, elements, local
 from ingest.parts import Part, Tell
 from ingest.refusals import Refused
@@ -24,6 +26,7 @@ _NO_TEXT = frozenset(
         *("script", "title", "desc", "note-citation", "tracked-changes", "page-number"),
     }
 )
+_SHAPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MARKS = {"tab": " ", "line-break": "\n"}
 
 
@@ -43,23 +46,38 @@ def parse(path: Path, tell: Tell) -> Iterator[Part]:
         body = child(root, "body", "text")
         if body is None:
             raise Refused("damaged")
-        yield from _Reader(root).blocks(body)
+        roots = [root, *(package.xml(name) for name in ("styles.xml",) if name in package)]
+        yield from _Reader(roots).blocks(body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How a level of a list is numbered, and how many levels above are said with it."""
+
+    shape: str
+    before: str
+    after: str
+    shown_levels: int
+    start: int
 
 
 class _Reader:
-    """What a document's body refers to: the styles of titles and of numbered lists."""
+    """What a document's body refers to: the styles of titles and of lists."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, roots: Sequence[etree._Element]) -> None:
+        styles = [style for root in roots for style in elements(root, "style")]
         self._titles = {_TITLE} | {
             attribute(style, "name")
-            for style in elements(root, "style")
+            for style in styles
             if attribute(style, "parent-style-name") == _TITLE
         }
-        self._numbered = {
-            attribute(style, "name")
+        self._levels = {
+            (attribute(style, "name"), attribute(level, "level")): _level(level)
+            for root in roots
             for style in elements(root, "list-style")
-            if next(elements(style, "list-level-style-number"), None) is not None
+            for level in elements(style, "list-level-style-number")
         }
+        self._counted: dict[tuple[str | None, int], int] = {}  # style and depth: the last number
 
     def blocks(self, container: Iterable[etree._Element]) -> Iterator[Part]:
         """Give the parts of a body, section, cell, note or text box."""
@@ -68,40 +86,60 @@ class _Reader:
             if name in ("p", "h"):
                 yield from self._paragraph(element, name == "h")
             elif name == "list":
-                yield from self._list(element, None)
+                yield from self._list(element, None, ())
             elif name == "table":
                 yield from self._table(element)
             elif name in _CONTAINERS:
                 yield from self.blocks(element)
 
     def _paragraph(
-        self, element: etree._Element, is_heading: bool, bullet: str = ""
+        self, element: etree._Element, is_heading: bool, label: str = ""
     ) -> Iterator[Part]:
         pieces: list[str] = []
         later: list[etree._Element] = []
         _collect(element, pieces, later)
-        text = "".join(pieces)
+        text = "".join(pieces).strip()
         if is_heading or attribute(element, "style-name") in self._titles:
-            yield Part("heading", text)
-        elif bullet and text.strip():
-            yield Part("item", bullet + text.strip())
-        else:
-            yield Part("paragraph", text)
+            yield Part("heading", f"{label.removeprefix(BULLET)} {text}")
+        elif text:
+            yield labelled(label, text)
         for box in later:
             yield from self.blocks(box)
 
-    def _list(self, element: etree._Element, inherited: str | None) -> Iterator[Part]:
-        style = attribute(element, "style-name") or inherited
-        for number, item in enumerate(element, start=1):
-            bullet = f"{number}. " if style in self._numbered else "• "
+    def _list(
+        self, element: etree._Element, inherited: str | None, above: Sequence[int]
+    ) -> Iterator[Part]:
+        style, depth = attribute(element, "style-name") or inherited, len(above) + 1
+        level = self._levels.get((style, str(depth)))
+        number = level.start - 1 if level else 0
+        if attribute(element, "continue-numbering") == "true" or attribute(
+            element, "continue-list"
+        ):
+            number = self._counted.get((style, depth), number)
+        for item in element:
+            number = int(attribute(item, "start-value") or number + 1)
+            label = self._label(style, [*above, number])
             for one in item:
                 if local(one) in ("p", "h"):
-                    yield from self._paragraph(one, local(one) == "h", bullet)
-                    bullet = ""
+                    yield from self._paragraph(one, local(one) == "h", label)
+                    label = ""
                 elif local(one) == "list":
-                    yield from self._list(one, style)
+                    yield from self._list(one, style, [*above, number])
                 else:
                     yield from self.blocks([one])
+        self._counted[style, depth] = number
+
+    def _label(self, style: str | None, numbers: Sequence[int]) -> str:
+        """Write the number of an item, and those above it that its level says too."""
+        levels = [self._levels.get((style, str(depth + 1))) for depth in range(len(numbers))]
+        own = levels[-1]
+        if own is None:
+            return BULLET
+        shown = [
+            written(number, level.shape if level else "decimal")
+            for number, level in zip(numbers, levels, strict=True)
+        ]
+        return own.before + ".".join(shown[-own.shown_levels :]) + own.after
 
     def _table(self, table: etree._Element) -> Iterator[Part]:
         grid = Grid()
@@ -112,6 +150,16 @@ class _Reader:
                     down, across = _span(cell, "rows"), _span(cell, "columns")
                     grid.add(list(self.blocks(cell)), down, across)
         yield from grid.parts()
+
+
+def _level(element: etree._Element) -> _Level:
+    return _Level(
+        _SHAPES.get(attribute(element, "num-format") or "", "decimal"),
+        attribute(element, "num-prefix") or "",
+        attribute(element, "num-suffix") or "",
+        int(attribute(element, "display-levels") or 1),
+        int(attribute(element, "start-value") or 1),
+    )
 
 
 def _span(cell: etree._Element, what: str) -> int:

@@ -1,17 +1,14 @@
 """A ZIP archive becomes the documents in it, and a line for each file that is none."""
 
-import lzma
 import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISLNK
 
+from ingest.archives import MAX_UNPACKED_BYTES, check_sizes, open_archive, unpack
 from ingest.decoding import printable
 from ingest.documents import FORMATS, document_id, known_formats
 from ingest.errors import CannotRead
-from ingest.packages import MAX_UNPACKED_BYTES, check_sizes
 from ingest.refusals import REMEDIES, Refused
 from ingest.sniffing import Kind, kind_of
 
@@ -19,13 +16,7 @@ MAX_MEMBERS = 1_000
 _OF_THE_SYSTEM = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _MAX_STEM_CHARS = 50  # with the suffix, at most 248 bytes, which any file system takes
 _MAX_SUFFIX_CHARS = 12
-_PIECE_BYTES = 1_000_000
-_ENCRYPTED_FLAG = 0x1
 _UTF8_FLAG = 0x800
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
-    *(NotImplementedError, LookupError, ValueError),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +45,14 @@ def members(path: Path, into: Path) -> Members:
     problems: list[CannotRead] = []
     taken: set[str] = set()
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_archive(path) as archive:
             for member in _listed(archive, name):
                 try:
                     files.append(_unpacked(archive, member, into, taken))
                 except CannotRead as problem:
                     problems.append(problem)
-    except zipfile.BadZipFile as error:
-        raise CannotRead(f"{name}: {REMEDIES['damaged']}") from error
+    except Refused as refused:
+        raise CannotRead(f"{name}: {REMEDIES[refused.why]}") from refused
     except OSError as error:
         raise CannotRead(
             f"{into}: {error.strerror}. Check the folder's rights and space."
@@ -113,7 +104,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, into: Path, taken
     try:
         check_sizes([info])
         with target.open("xb") as file:
-            for piece in _pieces(archive, info):
+            for piece in unpack(archive, info):
                 file.write(piece)
         return _checked(target, shown)
     except (Refused, CannotRead) as refused:
@@ -121,17 +112,6 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, into: Path, taken
         if isinstance(refused, Refused):
             raise CannotRead(f"{shown}: {REMEDIES[refused.why]}") from refused
         raise
-
-
-def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    if info.flag_bits & _ENCRYPTED_FLAG:
-        raise Refused("encrypted")
-    try:
-        with archive.open(info) as member:
-            while piece := member.read(_PIECE_BYTES):
-                yield piece
-    except _DAMAGE as error:
-        raise Refused("damaged") from error
 
 
 def _checked(target: Path, shown: str) -> Path:

@@ -26,6 +26,19 @@ REMEDIES: dict[Failure, str] = {
     ),
 }
 
+# What libraries let through from damaged files, besides their own errors.
+DAMAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,  # too deep, or not implemented
+    TypeError,
+    ValueError,
+)
+
 
 class Refused(Exception):
     """A parser does not read a file, and names the reason."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.parts import Part
+from ingest.parts import CELL_BORDER, Part
 
 MAX_CELL_CHARS = 400  # a longer cell is no cell of a table: a page is laid out by it
 MAX_ROWS = 20
@@ -49,7 +49,7 @@ class Grid:
         if self._lays_out():
             cells = {id(cell): cell for row in self._rows for cell in row}
             return (part for cell in cells.values() for part in cell)
-        return _lines([" | ".join(map(_line, row)) for row in self._rows], page)
+        return _lines([CELL_BORDER.join(map(_line, row)) for row in self._rows], page)
 
     def _fill(self) -> None:
         """Fill the next columns of the row with the cells that reach into it."""
@@ -70,10 +70,12 @@ class Grid:
 
 
 def labelled_parts(rows: Iterable[Sequence[str]]) -> Iterator[Part]:
-    """Give each row of a sheet as a paragraph of its own, `column: value; column: value`."""
+    """Give each row of a sheet as a paragraph of its own, `column: value | column: value`."""
     labels: Sequence[str] | None = None
     for row in rows:
         values = [" ".join(value.split()) for value in row]
+        if not any(values):
+            continue
         if labels is None and sum(map(bool, values)) > 1:
             labels = values if _are_labels(values) else ()
             if labels:
@@ -81,7 +83,7 @@ def labelled_parts(rows: Iterable[Sequence[str]]) -> Iterator[Part]:
         named = zip(labels or (), values, strict=False)
         pairs = [f"{label}: {value}" if label else value for label, value in named if value]
         pairs.extend(value for value in values[len(labels or ()) :] if value)
-        yield Part("paragraph", ("; " if labels else " | ").join(pairs))
+        yield Part("paragraph", CELL_BORDER.join(pairs))
 
 
 def _are_labels(values: Sequence[str]) -> bool:
@@ -93,7 +95,7 @@ def _are_labels(values: Sequence[str]) -> bool:
 def _lines(lines: Sequence[str], page: int | None) -> Iterator[Part]:
     header, count, chars = "", 0, 0
     for line in lines:
-        if not line.strip(" |"):
+        if not line.strip(CELL_BORDER):
             continue
         if header and (count > MAX_ROWS or chars + len(line) > MAX_STRETCH_CHARS):
             yield Part("table", header, page)

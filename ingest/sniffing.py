@@ -2,14 +2,13 @@
 
 import mmap
 import re
-import zipfile
-import zlib
 from enum import StrEnum
 from pathlib import Path
 
+from ingest.archives import open_archive, unpack
 from ingest.decoding import printable
 from ingest.errors import CannotRead
-from ingest.refusals import REMEDIES
+from ingest.refusals import REMEDIES, Refused
 
 
 class Kind(StrEnum):
@@ -58,12 +57,13 @@ NAMES: dict[Kind, str] = {
 TEXT_KINDS = frozenset({Kind.TEXT, Kind.MARKDOWN, Kind.CSV, Kind.HTML})
 
 _HEAD_BYTES = 4096
-_MAX_DIRECTORY_BYTES = 8_000_000
-_PAGE = re.compile(rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b",
+    re.I | re.S,
+)
 _MARKUP = re.compile(rb"<[a-z!/]", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
-_MAX_END_BYTES = 66_000  # a ZIP ends with a record of 22 bytes and a comment of at most 65,535
-_BAD_ZIP = (zipfile.BadZipFile, LookupError, ValueError, RuntimeError, EOFError, zlib.error)
+_MIME = "mimetype"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _STREAMS = {
@@ -144,7 +144,7 @@ def _text_kind(head: bytes, name: str) -> Kind:
     said = kind_by_name(name)
     if said and said not in TEXT_KINDS and is_binary:
         raise _refused(name, f"is not {NAMES[said]}, or is damaged. Get it again.")
-    if _PAGE.match(head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"")):
+    if _PAGE.match(head.replace(b"\0", b"")):
         return Kind.HTML
     if said is Kind.HTML and not _MARKUP.search(head.replace(b"\0", b"")):
         return Kind.TEXT
@@ -162,13 +162,11 @@ def _old_office(path: Path) -> str:
 
 def _packed(path: Path, name: str) -> Kind:
     try:
-        if _directory_bytes(path) > _MAX_DIRECTORY_BYTES:
-            raise _refused(name, REMEDIES["bomb"])
-        with zipfile.ZipFile(path) as package:
+        with open_archive(path) as package:
             names = set(package.namelist())
-            mime = package.open("mimetype").read(100) if "mimetype" in names else b""
-    except _BAD_ZIP as error:
-        raise _refused(name, REMEDIES["damaged"]) from error
+            mime = next(unpack(package, package.getinfo(_MIME)), b"") if _MIME in names else b""
+    except Refused as refused:
+        raise _refused(name, REMEDIES[refused.why]) from refused
     if mime.startswith(b"application/epub") or "META-INF/container.xml" in names:
         return Kind.EPUB
     if mime.startswith(_OPEN_DOCUMENT + b"text"):
@@ -189,15 +187,6 @@ def _office_kind(names: set[str], name: str) -> Kind:
         if folder in folders:
             return kind
     raise _refused(name, "is of an unknown Office program. Save it as .docx or .pdf.")
-
-
-def _directory_bytes(path: Path) -> int:
-    """Read how large a ZIP's list of files says it is: 100 MB of list would fill the memory."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _MAX_END_BYTES))
-        tail = file.read()
-    at = tail.rfind(b"PK\5\6")
-    return int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
 
 
 def _refused(name: str, what: str) -> CannotRead:

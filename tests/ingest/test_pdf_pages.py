@@ -1,15 +1,14 @@
-"""The child process: every error of pypdf has a name, and limits hold."""
+"""The raw lines of PDFs: each page apart, and every error of pypdf has a name."""
 
 import inspect
-import json
-import subprocess
-import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 from pypdf import errors
 
-from ingest import pdf_child, readers_pdf
+from ingest import pdf_pages
+from ingest.refusals import REMEDIES, Refused
 
 DATA = Path(__file__).parents[1] / "data/ingest"
 ERRORS = [
@@ -21,39 +20,40 @@ ERRORS = [
 ]
 
 
+def parts_of(path):
+    return list(pdf_pages.parse(path, lambda page, pages: None))
+
+
 def test_pypdf_has_errors_at_all():
     assert len(ERRORS) >= 8
 
 
 @pytest.mark.parametrize("kind", ERRORS, ids=lambda kind: kind.__name__)
 def test_every_error_of_pypdf_becomes_a_line_for_a_person(kind):
-    assert issubclass(kind, pdf_child.CAUGHT)
-    assert pdf_child.failure_of(kind("as pypdf does")) in readers_pdf.REMEDIES
+    assert issubclass(kind, pdf_pages.CAUGHT)
+    assert pdf_pages.failure_of(kind("as pypdf does")) in REMEDIES
 
 
-def test_too_many_pages_are_refused_before_they_are_read():
-    assert pdf_child.main(DATA / "report.pdf", max_pages=1, max_chars=100) == {
-        "failure": "too large"
-    }
+def test_each_page_is_a_part_with_its_number():
+    assert [(part.role, part.page) for part in parts_of(DATA / "report.pdf")] == [
+        ("page", 1),
+        ("page", 2),
+    ]
 
 
-def test_too_many_characters_are_refused():
-    assert pdf_child.main(DATA / "report.pdf", max_pages=9, max_chars=10) == {
-        "failure": "too large"
-    }
+@pytest.mark.parametrize("cipher", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_opens_without_a_password_is_read(tmp_path, cipher):
+    writer = pypdf.PdfWriter(clone_from=DATA / "report.pdf")
+    writer.encrypt(user_password="", owner_password="owner", algorithm=cipher)
+    writer.write(tmp_path / "a.pdf")
+
+    assert "The desk was opened in 2010." in parts_of(tmp_path / "a.pdf")[0].text
 
 
-def test_the_child_bounds_its_own_memory_and_time():
-    code = (
-        "import sys, json, resource; sys.path.insert(0, sys.argv[1]); import pdf_child;"
-        "pdf_child.limit();"
-        "print(json.dumps([resource.getrlimit(resource.RLIMIT_AS)[0],"
-        " resource.getrlimit(resource.RLIMIT_CPU)[0]]))"
-    )
-    folder = str(Path(pdf_child.__file__).parent)
+def test_a_pdf_with_a_password_is_refused(tmp_path):
+    writer = pypdf.PdfWriter(clone_from=DATA / "report.pdf")
+    writer.encrypt(user_password="secret", algorithm="AES-256")
+    writer.write(tmp_path / "a.pdf")
 
-    done = subprocess.run(
-        [sys.executable, "-c", code, folder], capture_output=True, check=True, text=True
-    )
-
-    assert json.loads(done.stdout) == [pdf_child.MAX_MEMORY_BYTES, pdf_child.MAX_CPU_SECONDS]
+    with pytest.raises(Refused, match="encrypted"):
+        parts_of(tmp_path / "a.pdf")
