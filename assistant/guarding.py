@@ -5,10 +5,10 @@ Facts rest on exact quotes: without them the catalogue cannot be opened, and not
 
 from collections.abc import Iterator
 
-from assistant.catalogue import Catalogue, read_catalogue
-from assistant.catalogue_spans import evidence_in
+from assistant.catalogue import Catalogue, Evidence, Partner, read_catalogue
+from assistant.catalogue_spans import check_half, evidence_in
 from assistant.settings import Settings
-from ingest.errors import CannotChange
+from ingest.errors import BadCatalogue, CannotChange
 
 _NAMED = 5  # so many records are named in a message
 
@@ -33,13 +33,29 @@ def check_may_go(settings: Settings, document: str, new_text: str | None) -> Non
 
 
 def losing(catalogue: Catalogue, document: str, text: str | None) -> Iterator[str]:
-    """Give the ids of the records with a quote that does not stand at its place in a text."""
+    """Give the ids of the records that quote a document and would not hold on a text of it."""
     records = {**catalogue.practices, **catalogue.partners, **catalogue.method}
     named = [*records.items(), *(("not_facts.yaml", each) for each in catalogue.not_facts)]
     for name, record in named:
-        for _, evidence in evidence_in(record):
-            if evidence.document != document:
-                continue
-            if text is None or text[evidence.start : evidence.end] != evidence.quote:
-                yield name
-                break
+        quotes = [each for _, each in evidence_in(record) if each.document == document]
+        if quotes and not (
+            text is not None
+            and _stand(quotes, text)
+            and (not isinstance(record, Partner) or _has_halves(record, document, text))
+        ):
+            yield name
+
+
+def _stand(quotes: list[Evidence], text: str) -> bool:
+    return all(text[quote.start : quote.end] == quote.quote for quote in quotes)
+
+
+def _has_halves(partner: Partner, document: str, text: str) -> bool:
+    """Whether what a partner plans is still one paragraph in each of its languages."""
+    try:
+        for half in partner.halves:
+            if half.document == document:
+                check_half(half, partner, partner.id, {document: text})
+    except BadCatalogue:
+        return False
+    return True
