@@ -67,9 +67,9 @@ class _Page:
         if after - before > 1:
             return True
         left, right = self._box(before), self._box(after)
-        height = min(left.top, right.top) - max(left.bottom, right.bottom)
-        if height <= 0:  # one below the other: a new line, or text that is turned
-            return True
+        if min(left.top, right.top) <= max(left.bottom, right.bottom):
+            return True  # one below the other: a new line, or text that is turned
+        height = max(left.top - left.bottom, right.top - right.bottom)  # a hyphen has .8 pt alone
         return right.left - left.right > _LEAST_GAP * height
 
     def _box(self, place: int) -> raw.FS_RECTF:

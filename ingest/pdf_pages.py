@@ -7,6 +7,7 @@ import pypdf
 from pypdf import errors
 
 from ingest.parts import Part, Tell
+from ingest.pdf_gaps import Gaps
 from ingest.refusals import DAMAGE, Failure, Refused
 
 _DAMAGE = (errors.PyPdfError, *DAMAGE)
@@ -34,9 +35,10 @@ def parse(path: Path, tell: Tell) -> Iterator[Part]:
         raise Refused(failure_of(error)) from error
     if not count:
         raise Refused("empty")
+    gaps = Gaps(path)
     for number in range(1, count + 1):
         tell(number, count)
-        yield _page(reader, number)
+        yield _page(reader, number, gaps)
 
 
 def failure_of(error: Exception) -> Failure:
@@ -47,8 +49,9 @@ def failure_of(error: Exception) -> Failure:
     return "damaged"
 
 
-def _page(reader: pypdf.PdfReader, number: int) -> Part:
+def _page(reader: pypdf.PdfReader, number: int, gaps: Gaps) -> Part:
     try:
-        return Part("page", reader.pages[number - 1].extract_text(), number)
+        lines = reader.pages[number - 1].extract_text()
     except _DAMAGE:
         return Part("lost", "", number)
+    return Part("page", gaps.close(number, lines), number)
