@@ -35,7 +35,7 @@ def write_lasting(path: Path, content: bytes) -> None:
 def second_name(source: Path, target: Path) -> None:
     """Let a file stand under a second name too: a link, or a copy where links cannot be made.
 
-    A link needs no space, so a document can be removed from a disk that is full.
+    A link needs no space, however large the file is.
     """
     with suppress(OSError):
         os.link(source, target, follow_symlinks=False)
