@@ -17,7 +17,7 @@ _MAX_LIST_BYTES = 8_000_000
 _MAX_END_BYTES = 66_000  # a ZIP ends with a record of 22 bytes and a comment of at most 65,535
 _PIECE_BYTES = 1_000_000
 _ENCRYPTED_FLAG = 0x1
-_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, *DAMAGE)
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, *DAMAGE)
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
@@ -30,7 +30,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         if _list_bytes(path) > _MAX_LIST_BYTES:
             raise Refused("bomb")
         return zipfile.ZipFile(path)
-    except _DAMAGE as error:
+    except BROKEN as error:
         raise Refused("damaged") from error
 
 
@@ -60,7 +60,7 @@ def unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
         with archive.open(info) as member:
             while piece := member.read(_PIECE_BYTES):
                 yield piece
-    except _DAMAGE as error:
+    except BROKEN as error:
         raise Refused("damaged") from error
 
 

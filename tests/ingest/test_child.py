@@ -46,6 +46,13 @@ def test_there_is_a_parser_for_each_sample():
     assert SAMPLES.keys() == child.PARSERS.keys()
 
 
+@pytest.mark.parametrize(("kind", "name"), [(k, n) for k, names in SAMPLES.items() for n in names])
+def test_a_whole_file_becomes_parts_whatever_it_is_called(tmp_path, kind, name):
+    (tmp_path / "text").write_bytes((DATA / name).read_bytes())
+
+    assert ask(kind, tmp_path / "text")["parts"]
+
+
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_any_bytes_become_parts_or_a_reason(tmp_path, kind):
     path = tmp_path / "text"

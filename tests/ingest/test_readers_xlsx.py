@@ -36,6 +36,12 @@ def test_each_sheet_is_a_section_and_each_row_says_its_columns():
     ]
 
 
+def test_a_workbook_is_read_whatever_it_is_called(tmp_path):
+    (tmp_path / "a.docx").write_bytes(MADE_BY_CALC.read_bytes())
+
+    assert parts_of(tmp_path / "a.docx") == parts_of(MADE_BY_CALC)
+
+
 def test_values_are_written_as_people_write_them(workbook, tmp_path):
     sheet = workbook.active
     sheet.append(["what", "value"])
