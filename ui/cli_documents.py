@@ -48,6 +48,8 @@ def add(
     from ingest.watching import files_below
 
     paths = [each for path in files for each in (files_below(path) if path.is_dir() else [path])]
+    if not paths:
+        raise Misuse("add: there are no files in it. Name a file, or another folder.")
     if title and len(paths) != 1:
         raise Misuse("add: --title is for one file.")
     _take_in([Incoming(path, path.name, title) for path in paths], _How(yes, preview, as_json))

@@ -24,7 +24,7 @@ from ui.served import Served
 from ui.sign_in import as_staff
 from ui.workshop import Progress, Work
 
-UPLOADS, ROUND = "documents-uploads", "documents-round"
+UPLOADS, ROUND, TAKEN = "documents-uploads", "documents-round", "documents-taken"
 
 
 @dataclass
@@ -73,9 +73,13 @@ def take(key: str, served: Served) -> None:
     """Have the files in the box read, one after the other, and empty the box."""
 
     def begin(name: str) -> None:
-        files: Sequence[UploadedFile] = st.session_state[key] or ()
+        files: Sequence[UploadedFile] = st.session_state.get(key) or ()
+        # A browser that has not heard of the new box yet sends the files of the old one again.
+        taken: set[str] = st.session_state.setdefault(TAKEN, set())
         for file in files:
-            uploads_of(name).append(reading(file.name, file.getvalue(), served))
+            if file.file_id not in taken:
+                taken.add(file.file_id)
+                uploads_of(name).append(reading(file.name, file.getvalue(), served))
         st.session_state[ROUND] += 1  # a box of another key is empty; Streamlit drops the files
 
     as_staff(served, begin)

@@ -23,7 +23,7 @@ CHANGING = "documents-changing"
 def draw_kept(served: Served, phrases: Phrases) -> None:
     """Draw the choice of a document, and the one that is chosen."""
     draw_changing(served, phrases)
-    titles = titles_of(served, phrases)
+    titles = titles_of(served)
     if not titles:
         say(phrases("There are no documents yet."))
         return
@@ -34,15 +34,18 @@ def draw_kept(served: Served, phrases: Phrases) -> None:
         draw_document(chosen, served, phrases)
 
 
-def titles_of(served: Served, phrases: Phrases) -> Mapping[str, str]:
-    """All documents by id, those that were removed last, and what to call them."""
+def titles_of(served: Served) -> Mapping[str, str]:
+    """All documents by id, also those that were removed, and what to call them.
+
+    A name stays the same whatever is done to its document: the choice in the list goes by it.
+    """
     library = served.assistant.refreshed().library
     titles = {document.id: document.title for document in library.documents()}
     for document in archived_documents(served.settings.corpus):
         if document not in titles:
-            title = versions_of(served.settings, document)[-1].title
-            titles[document] = phrases("{title} (removed)", title=title)
-    return titles
+            titles[document] = versions_of(served.settings, document)[-1].title
+    ordered = sorted(titles, key=lambda document: (titles[document].casefold(), document))
+    return {document: f"{titles[document]} · {document}" for document in ordered}
 
 
 def draw_changing(served: Served, phrases: Phrases) -> None:
