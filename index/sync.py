@@ -89,8 +89,8 @@ def sync(
     with generations.writing(home, patience_s):
         aside = set_aside_if_damaged(home)
         with Store(home) as store:
-            work = _Sync(corpus, home, store, embedder, aside)
-            work.say, work.reader = progress or work.say, reader
+            work = _Sync(corpus, home, store, embedder, progress, reader)
+            work.repaired.extend([aside] if aside else [])
             return work.run(started)
 
 
@@ -103,16 +103,17 @@ class _Sync:
         home: Path,
         store: Store,
         embedder: Embedder,
-        aside: str | None,
+        progress: Progress | None,
+        reader: Reader,
     ) -> None:
         self.corpus, self.home, self.store, self.embedder = corpus, home, store, embedder
-        self.say: Progress = lambda _stage, _done, _total: None
-        self.reader: Reader = read
+        self.say: Progress = progress or (lambda _stage, _done, _total: None)
+        self.reader = reader
         self.read: list[str] = []
         self.unchanged: list[str] = []
         self.removed: list[str] = []
         self.problems: list[str] = []
-        self.repaired = [aside] if aside else []
+        self.repaired: list[str] = []
         self.embedded = 0
         self.seconds: dict[str, float] = {}
 

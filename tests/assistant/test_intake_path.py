@@ -1,5 +1,6 @@
 """From a file to every open chat: examined, published, replaced, removed, and cited for ever."""
 
+import re
 import threading
 import zipfile
 
@@ -21,6 +22,8 @@ from assistant.intake_path import (
 )
 from ingest.errors import CannotChange, UnknownDocument
 from ingest.examining import Incoming
+from ingest.journal import journal_path, read_journal
+from ingest.staging import Layout
 from tests.assistant.conftest import COST, HELP_DESK_OF_NAMUR
 
 DEARER = HELP_DESK_OF_NAMUR.replace("500 euro", "750 euro")
@@ -178,6 +181,57 @@ def test_a_change_that_was_never_synced_is_taken_up_when_a_chat_starts(own, put)
     said.clear()
     open_assistant(own, said.append)
     assert said == []
+
+
+def test_a_change_that_was_cut_off_is_finished_when_a_chat_starts(own, put):
+    put("help-desk.txt", HELP_DESK_OF_NAMUR)
+    remove(own, "help-desk", "Mari")
+    last = read_journal(own.home).lines[-1]
+    journal = journal_path(own.home)
+    journal.write_text("".join(journal.read_text("utf-8").splitlines(keepends=True)[:-1]), "utf-8")
+    layout = Layout(own.corpus, last.id)
+    layout.seal()  # all was moved, and the power went before it was noted
+
+    chat = open_assistant(own)
+
+    assert ask(COST, chat).status == "not_in_corpus"
+    assert [c.act for c in history(own)] == ["add", "remove"]
+    assert ill(own) == []
+
+
+def test_a_start_that_cannot_write_serves_what_there_is_and_says_why(own, put):
+    clerk_of(own, "Mari")
+    journal_path(own.home).mkdir()  # stands for a journal that cannot be read
+    said = []
+
+    assert ask("What is Help Desk?", open_assistant(own, said.append)).status == "answered"
+    assert ["journal.jsonl" in line for line in said] == [True]
+
+
+def test_a_sync_deletes_what_was_removed_long_ago_and_tells_of_it(own, put):
+    put("help-desk.txt", HELP_DESK_OF_NAMUR)
+    remove(own, "help-desk", "Mari")
+    [sidecar] = (own.corpus / "archive" / "help-desk").glob("*.meta.yaml")
+    told = sidecar.read_text("utf-8")
+    sidecar.write_text(re.sub("archived_at: .20", "archived_at: '19", told), "utf-8")
+
+    report = sync_all(own)
+
+    assert report.problems == ()
+    assert [(c.act, c.who) for c in history(own)][-1] == ("purge", "p4c sync")
+    assert ill(own) == []
+    assert "500 euro" in text_of(own, "help-desk", versions_of(own, "help-desk")[0].version)
+
+
+def test_a_broken_archive_stops_no_sync(own, put):
+    put("help-desk.txt", HELP_DESK_OF_NAMUR)
+    remove(own, "help-desk", "Mari")
+    [sidecar] = (own.corpus / "archive" / "help-desk").glob("*.meta.yaml")
+    sidecar.write_text("title: [", "utf-8")
+
+    [problem] = sync_all(own).problems
+
+    assert "Take it from a backup" in problem
 
 
 def test_a_version_or_document_that_never_was_has_no_text(own):

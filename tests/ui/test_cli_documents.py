@@ -12,11 +12,23 @@ ROOT = Path(__file__).parents[2]
 NAMUR = "The Help Desk of the Namur cluster costs 500 euro a month."
 
 
+def copy_of(ready_home, folder):
+    """A corpus and a home of one's own; the model, which nothing writes to, is linked."""
+    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    shutil.copytree(ready_home, folder / "home", ignore=shutil.ignore_patterns("model"))
+    (folder / "home" / "model").symlink_to(ready_home / "model")
+    return {"home": folder / "home", "corpus": folder / "corpus"}
+
+
 @pytest.fixture
 def folders(ready_home, tmp_path):
-    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
-    shutil.copytree(ready_home, tmp_path / "home")
-    return {"home": tmp_path / "home", "corpus": tmp_path / "corpus"}
+    return copy_of(ready_home, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def unchanged(ready_home, tmp_path_factory):
+    """Folders that no test changes."""
+    return copy_of(ready_home, tmp_path_factory.mktemp("unchanged"))
 
 
 def put(tmp_path, name, text=NAMUR):
@@ -86,8 +98,8 @@ def test_without_yes_it_asks_and_no_means_that_nothing_is_left(folders, tmp_path
         (("watch", "nowhere"), "no such folder", 1),
     ],
 )
-def test_what_cannot_be_is_one_line(folders, arguments, said, code):
-    ran = p4c(*arguments, **folders)
+def test_what_cannot_be_is_one_line(unchanged, arguments, said, code):
+    ran = p4c(*arguments, **unchanged)
 
     assert said in ran.stderr
     assert ran.returncode == code
