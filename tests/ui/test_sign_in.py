@@ -1,4 +1,4 @@
-"""Signing in on the page, with Streamlit's own test runner; the browser's tests sign in for real."""
+"""Signing in on the page, with Streamlit's own test runner; browser/ does it for real."""
 
 import time
 from dataclasses import replace
