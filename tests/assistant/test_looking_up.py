@@ -5,19 +5,22 @@ import pytest
 from assistant.looking_up import look_up
 
 
+OFFICES, DESK = "permanent representation", "Information Desk for funding"
+
+
 @pytest.mark.parametrize(
-    "words",
+    ("words", "said"),
     [
-        "permanent offices in a target country",
-        "alaline esindus sihtriigis",
-        "μόνιμα γραφεία σε χώρα-στόχο",
-        "uffiċċji permanenti f'pajjiż fil-mira",
+        ("permanent offices in a target country", OFFICES),
+        ("μόνιμα γραφεία σε χώρα-στόχο", OFFICES),
+        ("uffiċċji permanenti f'pajjiż fil-mira", OFFICES),
+        ("infolaud rahastuse otsimiseks", DESK),
     ],
 )
-def test_words_in_any_language_find_the_passage_that_says_it(words, assistant):
-    found = look_up(words, assistant.refreshed(), most=10)
+def test_words_in_any_language_find_the_passage_that_says_it(words, said, assistant):
+    found = look_up(words, assistant.refreshed(), most=5)
 
-    assert any("permanent representation" in hit.passage.text for hit in found)
+    assert any(said in hit.passage.text for hit in found)
 
 
 def test_the_best_passages_come_first_and_no_more_than_asked_for(assistant):
