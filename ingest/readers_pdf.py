@@ -1,7 +1,7 @@
 """A PDF's file becomes paragraphs, page by page, and a line for each page that was not read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.assembling import sections_at
@@ -67,26 +67,35 @@ def _recognised(path: Path, raw: Sequence[Part], progress: Tell | None) -> dict[
 
 def _pages(name: str, raw: Sequence[Part]) -> list[PdfPage]:
     texts = without_repeated_margins([part.text for part in raw])
-    pages = [_page(name, part, text) for part, text in zip(raw, texts, strict=True)]
+    remedy = "" if all(texts) else why_unread()
+    pages = [_page(part, text, remedy) for part, text in zip(raw, texts, strict=True)]
     if not any(page.text for page in pages):
         raise CannotRead(
-            f"{name}: no text on any of its {len(pages)} pages, so it may be a scan. {why_unread()}"
+            f"{name}: no text on any of its {len(pages)} pages, so it may be a scan. {remedy}"
         )
-    return pages
+    return [_named(page, name) for page in pages]
 
 
-def _page(name: str, raw: Part, lines: str) -> PdfPage:
+def _page(raw: Part, lines: str, remedy: str) -> PdfPage:
+    """Give a page's paragraphs; `remedy` says what to do about pictures."""
     number = raw.page or 0
     if raw.role == "lost":
-        return PdfPage(number, "", f"{name}, page {number}: is damaged. Check it in the original.")
+        return PdfPage(number, "", "is damaged. Check it in the original.")
     text = paragraphs(lines)
+    if not text and raw.text.strip():
+        why = "says only what stands on other pages too. Check it in the original."
+        return PdfPage(number, "", why)
     if not text:
-        return PdfPage(number, "", f"{name}, page {number}: no text found. {why_unread()}")
+        return PdfPage(number, "", f"no text found. {remedy}")
     share = letter_share(text)
     if share < MIN_LETTER_SHARE:
         why = f"only {share:.0%} of its characters are letters. Check it in the original."
-        return PdfPage(number, "", f"{name}, page {number}: {why}")
+        return PdfPage(number, "", why)
     return PdfPage(number, text)
+
+
+def _named(page: PdfPage, name: str) -> PdfPage:
+    return replace(page, unread=page.unread and f"{name}, page {page.number}: {page.unread}")
 
 
 def letter_share(text: str) -> float:

@@ -88,16 +88,15 @@ def recognise(
 def why_unread() -> str:
     """Say what to do about pictures of text that `recognise` did not read."""
     installed = _installed_packs()
-    absent = [pack for pack in PACKS.values() if pack not in installed]
+    absent = " ".join(pack for pack in PACKS.values() if pack not in installed)
     if not installed:
-        return "Install text recognition (apt-get install tesseract-ocr " + _names(absent) + ")."
+        return (
+            "Install text recognition (apt-get install tesseract-ocr, and tesseract-ocr-… for each "
+            f"language of {absent})."
+        )
     if absent:
-        return f"Check it in the original; languages not installed: {_names(absent)}."
+        return f"Check it in the original; tesseract-ocr-… is not installed for {absent}."
     return "Check it in the original."
-
-
-def _names(packs: list[str]) -> str:
-    return " ".join(f"tesseract-ocr-{pack}" for pack in packs)
 
 
 def _installed_packs() -> frozenset[str]:

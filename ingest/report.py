@@ -2,6 +2,8 @@
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+MOST_POOR_PAGES = 10
+
 
 class PassagePreview(BaseModel):
     """A passage as it would be searched, `text == body[start:end]`, and what languages it shows.
@@ -77,8 +79,10 @@ class IntakeReport(BaseModel):
         )
         disputed = f"Language in doubt: {self.disagreements} passages. Look at them."
         pages = ", ".join(map(str, self.recognised))
+        more = len(self.poor_pages) - MOST_POOR_PAGES
         return (
-            *self.poor_pages,
+            *self.poor_pages[:MOST_POOR_PAGES],
+            *([f"{more} more pages like these; --json names them all."] if more > 0 else []),
             *([f"Read by text recognition: page {pages}."] if pages else []),
             *([disputed] if self.disagreements else []),
             *likenesses,

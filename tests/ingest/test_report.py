@@ -55,3 +55,11 @@ def test_all_that_staff_should_look_at_has_its_line():
         "Aruanne 2026.pdf: is a PDF.",
     )
     assert a_report().remarks() == ()
+
+
+def test_a_scan_of_two_thousand_pages_does_not_scroll_by():
+    poor = tuple(f"a.pdf, page {n}: no text found." for n in range(1, 2_001))
+
+    lines = a_report(poor_pages=poor).remarks()
+
+    assert lines == (*poor[:10], "1990 more pages like these; --json names them all.")
