@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.packages import attribute, child, elements
+from ingest.packages import attribute, child, elements, number_in
 from ingest.parts import Part
 
 BULLET = "•"
@@ -48,7 +48,7 @@ class Numbering:
             self._lists[identity] = _value(one, "abstractNumId")
             for override in elements(one, "lvlOverride"):
                 if child(override, "startOverride") is not None:
-                    start = int(_value(override, "startOverride"))
+                    start = number_in(_value(override, "startOverride"), 1)
                     self._restarts[identity, _number(override, "ilvl")] = start
 
     def label(self, identity: str, level: int) -> str:
@@ -75,9 +75,8 @@ class Numbering:
 
 
 def _level(element: etree._Element) -> _Level:
-    start = _value(element, "start")
     return _Level(
-        int(start) if start.isdecimal() else 1,
+        number_in(_value(element, "start"), 1),
         _value(element, "numFmt") or "decimal",
         _value(element, "lvlText"),
     )
@@ -89,7 +88,7 @@ def _value(element: etree._Element, name: str) -> str:
 
 
 def _number(element: etree._Element, name: str) -> int:
-    return int(attribute(element, name) or 0)
+    return number_in(attribute(element, name), 0)
 
 
 def labelled(label: str, text: str) -> Part:

@@ -13,6 +13,8 @@ from lxml import etree
 from ingest.archives import check_sizes, open_archive, unpack
 from ingest.refusals import Refused
 
+_MAX_DIGITS = 6
+
 
 class Package:
     """The files of a package, read one by one and within limits."""
@@ -96,6 +98,11 @@ def attribute(element: etree._Element, name: str) -> str | None:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return None
+
+
+def number_in(text: str | None, otherwise: int) -> int:
+    """Read a whole number that a file gives, such as where a list starts; not one without end."""
+    return int(text) if text and text.isdecimal() and len(text) <= _MAX_DIGITS else otherwise
 
 
 def elements(root: etree._Element, *names: str) -> Iterator[etree._Element]:

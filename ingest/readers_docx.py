@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.numbering import BULLET, Numbering, labelled
-from ingest.packages import Package, attribute, child, elements, local
+from ingest.packages import Package, attribute, child, elements, local, number_in
 from ingest.parts import Part, Tell
 from ingest.refusals import Refused
 from ingest.rows import Grid
@@ -126,8 +126,7 @@ class _Reader:
 
     def _cell(self, grid: Grid, cell: etree._Element) -> None:
         span, merged = child(cell, "tcPr", "gridSpan"), child(cell, "tcPr", "vMerge")
-        columns = (attribute(span, "val") or "") if span is not None else ""
-        across = int(columns) if columns.isdecimal() else 1
+        across = 1 if span is None else number_in(attribute(span, "val"), 1)
         if merged is not None and attribute(merged, "val") != "restart":
             grid.add_as_above(across)
         else:
@@ -178,7 +177,7 @@ def _own_style(properties: etree._Element, inherited: _Style) -> _Style:
     if number is not None:
         style = replace(style, list_id=_list_id(number))
     if depth is not None:
-        style = replace(style, level=int(attribute(depth, "val") or 0))
+        style = replace(style, level=number_in(attribute(depth, "val"), 0))
     return style
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from ingest.packages import number_in
 from ingest.parts import Part, Tell
 from ingest.refusals import Refused
 from ingest.rows import Grid
@@ -29,7 +30,6 @@ _BLOCKS = _HEADINGS | {
 }
 _NOTE_MARKS = {"doc-noteref", "doc-backlink", "noteref", "footnote-ref", "footnote-back"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAX_DIGITS = 7
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -177,5 +177,4 @@ def _table(table: etree._Element) -> Iterator[Part]:
 
 
 def _number(element: etree._Element, name: str) -> int:
-    written = element.get(name) or ""
-    return int(written) if written.isdecimal() and len(written) < _MAX_DIGITS else 1
+    return number_in(element.get(name), 1)

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.numbering import BULLET, labelled, written
-from ingest.packages import Package, attribute, child, elements, local
+from ingest.packages import Package, attribute, child, elements, local, number_in
 from ingest.parts import Part, Tell
 from ingest.refusals import Refused
 from ingest.rows import Grid
@@ -117,7 +117,7 @@ class _Reader:
         ):
             number = self._counted.get((style, depth), number)
         for item in element:
-            number = int(attribute(item, "start-value") or number + 1)
+            number = number_in(attribute(item, "start-value"), number + 1)
             label = self._label(style, [*above, number])
             for one in item:
                 if local(one) in ("p", "h"):
@@ -157,13 +157,13 @@ def _level(element: etree._Element) -> _Level:
         _SHAPES.get(attribute(element, "num-format") or "", "decimal"),
         attribute(element, "num-prefix") or "",
         attribute(element, "num-suffix") or "",
-        int(attribute(element, "display-levels") or 1),
-        int(attribute(element, "start-value") or 1),
+        number_in(attribute(element, "display-levels"), 1),
+        number_in(attribute(element, "start-value"), 1),
     )
 
 
 def _span(cell: etree._Element, what: str) -> int:
-    return int(attribute(cell, f"number-{what}-spanned") or 1)
+    return number_in(attribute(cell, f"number-{what}-spanned"), 1)
 
 
 def _table_rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from ingest.packages import Package, attribute, child, local, parse_xml
+from ingest.packages import Package, attribute, child, local, number_in, parse_xml
 from ingest.refusals import Refused
 
 RELATIONS = """<Relationships xmlns="http://x">
@@ -70,3 +70,11 @@ def test_names_are_told_without_their_namespaces():
 
     assert [local(root), local(inner), attribute(inner, "d")] == ["a", "b", "1"]
     assert child(root, "b", "none") is child(root, "none", "b") is attribute(inner, "e") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12", 12), ("0", 0), (None, 7), ("", 7), ("-1", 7), ("1e9", 7), ("9" * 5_000, 7), ("x", 7)],
+)
+def test_what_a_file_gives_as_a_number_need_not_be_one(text, number):
+    assert number_in(text, 7) == number
