@@ -81,7 +81,8 @@ def _shape(shape: etree._Element, number: int) -> Iterator[Part]:
     paragraphs = [p for p in elements(body, "p") if _text(p).strip()]
     is_list = placeholder in ("body", "obj", "") and len(paragraphs) > 1
     for paragraph in paragraphs:
-        marks = {local(mark) for mark in child(paragraph, "pPr") or ()}
+        properties = child(paragraph, "pPr")
+        marks = {local(mark) for mark in ([] if properties is None else properties)}
         if marks & _BULLETS or (is_list and "buNone" not in marks):
             yield Part("item", "• " + _text(paragraph), number)
         else:
