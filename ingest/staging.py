@@ -48,6 +48,7 @@ class Layout:
         for path in _files(self._folder):
             target = self._corpus / path.relative_to(self._folder / _NEW)
             target.parent.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(parents=True, exist_ok=True)  # nothing may come, and something go
         write_lasting(self._folder / _GONE, json.dumps(self._gone).encode())
         flush_tree(self._folder)
         for folder in (self._folder.parent, self._corpus / FOLDER, self._corpus):

@@ -147,9 +147,8 @@ def read_archived(path: Path) -> ArchivedSidecar:
         return ArchivedSidecar.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, yaml.YAMLError) as error:
         where = path.relative_to(path.parents[2])
-        raise CannotRead(
-            f"{where}: is no sidecar of the archive. Put it back, or p4c doctor."
-        ) from error
+        problem = f"{where}: is no sidecar of the archive"
+        raise CannotRead(f"{problem}. Take it from a backup.") from error
 
 
 def archived_text(corpus: Path, document: str, version: str) -> str | None:
