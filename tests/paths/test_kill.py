@@ -38,7 +38,7 @@ def test_after_six_kills_readers_were_served_whole_and_one_sync_makes_all_well(t
 
 
 def test_documents_survive_fifteen_kills_of_two_writers_before_four_readers(ready_home):
-    command = [sys.executable, "-m", "evals.bench.killing", "--kills", "15", "--longest", "4"]
+    command = [sys.executable, "-m", "evals.bench.killing", "--kills", "15"]
 
     ran = subprocess.run(
         [*command, "--home", ready_home], cwd=ROOT, capture_output=True, text=True, check=False
