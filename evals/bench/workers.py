@@ -1,4 +1,4 @@
-"""Writers that change a few documents and readers that look at them, each a process to be killed."""
+"""Writers that change documents and readers that look at them, each in a process to be killed."""
 
 import json
 import multiprocessing
