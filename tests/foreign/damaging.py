@@ -39,7 +39,7 @@ REFUSED = {
     "old.doc": "Save it as .docx",
     "rich.rtf": "Save it as .docx",
     "table.ods": "Save it as .xlsx",
-    "link.txt": "is no plain file",
+    "link.txt": "is a link",
     "unknown.xyz": "unknown format",
 }
 # What lies in good archives and is refused, by the archive.
