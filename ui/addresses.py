@@ -1,6 +1,7 @@
 """The address that a reader opens becomes the page that is drawn; the chat is the first."""
 
 import streamlit as st
+from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 
 from assistant.phrases import phrases_of
 from ui.header import Links, page_language
@@ -15,6 +16,7 @@ def draw_asked(served: Served) -> None:
 
     A page's module is imported when it is first drawn: nobody waits for the others.
     """
+    begin_at_the_top()
     phrases = phrases_of(page_language())
 
     def chat() -> None:
@@ -45,3 +47,13 @@ def draw_asked(served: Served) -> None:
     ]
     links = Links(*pages)
     st.navigation(pages, position="hidden").run()
+
+
+def begin_at_the_top() -> None:
+    """Have everything drawn into the page itself, whatever was drawn last.
+
+    A click that comes while a fragment is drawn is answered by the same thread, and Streamlit 1.67
+    leaves that thread inside the fragment: the whole page was then drawn once more within itself,
+    below the tab that showed a progress bar.
+    """
+    context_dg_stack.set(get_default_dg_stack_value())

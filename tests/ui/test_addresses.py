@@ -49,3 +49,20 @@ def test_staff_have_a_link_to_the_documents_too(served, open_first):
         QUALITY: "How good are the answers?",
         DOCUMENTS: "Documents",
     }
+
+
+def test_a_page_is_drawn_at_the_top_even_by_a_thread_that_was_left_inside_a_part_of_it():
+    script = """
+import streamlit as st
+from ui.addresses import begin_at_the_top
+
+with st.container():
+    begin_at_the_top()
+    st.text("the page")
+"""
+
+    page = AppTest.from_string(script).run()
+
+    part, drawn = page.main.children.values()
+    assert drawn.value == "the page"
+    assert not part.children

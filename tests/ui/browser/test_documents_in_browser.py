@@ -257,6 +257,26 @@ def test_after_five_wrong_passwords_even_the_right_one_has_to_wait(clerk):
     clerk.expect_signed_out()
 
 
+def test_a_click_while_a_file_is_read_is_neither_lost_nor_draws_the_page_within_itself(
+    clerk, tmp_path
+):
+    long = tmp_path / "pikk.txt"
+    lines = (f"Aastal {year} töötas klastris {year} ettevõtet koos." for year in range(4_000))
+    long.write_text("\n\n".join(lines), encoding="utf-8")
+    clerk.open()
+    clerk.sign_in()
+    clerk.files.set_input_files(long)
+    expect(clerk.page.get_by_test_id("stProgress")).to_be_visible()
+
+    for _ in range(4):
+        for tab in ("Search", "Add"):
+            clerk.turn_to(tab)
+            expect(clerk.page.locator("h1")).to_have_count(1)
+            expect(clerk.tools).to_have_count(4)
+
+    expect(clerk.uploads.locator(".p4c-facts")).to_be_visible(timeout=SLOW)
+
+
 def test_a_reload_signs_out_and_so_does_the_end_of_the_account(clerk, chat_of_staff):
     clerk.open()
     clerk.sign_in()
