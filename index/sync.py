@@ -31,7 +31,10 @@ from ingest.recovery import changing
 Progress = Callable[[str, int, int], None]
 Reader = Callable[[Document], LocatedText]
 # Packages whose next version may read a document differently.
-_READERS = ("pypdf", "py3langid", "langdetect", "regex")
+_READERS = (
+    *("pypdf", "pypdfium2", "lxml", "openpyxl", "markdown-it-py"),
+    *("py3langid", "langdetect", "regex"),
+)
 
 
 class SyncReport(BaseModel):
