@@ -14,7 +14,7 @@ from assistant.phrases import Phrases
 from assistant.settings import Settings
 from index.sync import SyncReport
 from ingest.decoding import printable
-from ingest.documents import tidy_title
+from ingest.documents import document_id, tidy_title
 from ingest.examining import Incoming
 from ui.documents_report import report_html
 from ui.documents_work import say_problem, watch
@@ -97,7 +97,7 @@ def reading(name: str, content: bytes, served: Served) -> Upload:
 def examined(name: str, content: bytes, settings: Settings, progress: Progress) -> Examined:
     """Read a file of this name and content, and report what it would become."""
     with tempfile.TemporaryDirectory(prefix="p4c-upload-") as folder:
-        path = Path(folder) / "upload"  # never the name that a browser sends
+        path = Path(folder) / document_id(name)  # never the name that a browser sends
         path.write_bytes(content)
         return examine(settings, [Incoming(path, name)], progress)
 
@@ -130,6 +130,8 @@ def draw_examined(upload: Upload, found: Examined, served: Served, phrases: Phra
     for line in found.problems:
         fault(line)
     for number, staged in enumerate(found.staged):
+        if staged.report.name != upload.name:  # a file of a ZIP
+            st.text(staged.report.name)
         draw_report(upload, number, staged, phrases)
     if not any(not staged.report.unchanged for staged in found.staged):
         draw_let_go(phrases("Close"), upload, served)

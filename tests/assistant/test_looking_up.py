@@ -4,7 +4,6 @@ import pytest
 
 from assistant.looking_up import look_up
 
-
 OFFICES, DESK = "permanent representation", "Information Desk for funding"
 
 

@@ -1,5 +1,8 @@
 """A file that is uploaded, up to its report; browser/test_documents_in_browser.py goes on."""
 
+import io
+import zipfile
+
 import pytest
 
 from tests.conftest import ROOT
@@ -54,6 +57,23 @@ def test_no_name_that_a_browser_sends_is_a_path(name, upload, served, tmp_path):
     assert {path for path in tmp_path.rglob("evil*")} - before <= {
         staged.original for staged in found.staged
     }
+
+
+def test_each_file_of_a_zip_has_its_report_and_one_that_cannot_be_read_its_line(
+    staff_page, upload, shown
+):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("esimene.txt", "Esimene lause on siin kirjas.")
+        archive.writestr("../teine.txt", "Teine lause on siin kirjas.")
+        archive.writestr("evil.exe", "MZ")
+
+    page = show(staff_page, upload("Kaust.zip", content.getvalue()))
+
+    assert [text.value for text in page.text] == ["Kaust.zip", "esimene.txt", "teine.txt"]
+    assert [field.value for field in page.text_input] == ["esimene", "teine"]
+    assert "kaust, evil.exe: unknown format." in shown(page)
+    assert [button.label for button in page.button if "publish" in button.key] == ["Publish"]
 
 
 def test_a_file_that_cannot_be_read_is_a_line_and_can_be_closed(staff_page, upload, shown):
