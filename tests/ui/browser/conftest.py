@@ -55,7 +55,8 @@ class ChatPage:
         return {
             "title": self.page.title(),
             "heading": self.page.locator("h1").inner_text(),
-            "notice": self.page.locator(".p4c-notice p").inner_text(),
+            "notice": self.page.locator(".p4c-notice p").first.inner_text(),
+            "kept": self.page.locator(".p4c-notice .p4c-note").inner_text(),
             "documents": self.page.locator(".p4c-notice summary").inner_text(),
             "placeholder": self.box.get_attribute("placeholder"),
             "send": send.get_attribute("aria-label"),
