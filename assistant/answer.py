@@ -13,13 +13,17 @@ Shape = Literal["lead", "item", "text"]
 class Citation(BaseModel):
     """A verbatim quote with its place; `marker` is the number that claims point to it with.
 
-    `language` is the quote's own, whatever the answer's is.
+    `version` is that of the document: `p4c show DOCUMENT --version VERSION` prints the text that
+    the place is one of, also when the document has changed since. Always given; empty only in
+    answers that were written down before there were versions. `language` is the quote's own,
+    whatever the answer's is.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     marker: int
     document: str
+    version: str = ""
     title: str
     language: str
     locator: Locator

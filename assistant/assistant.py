@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from time import perf_counter
@@ -21,9 +23,14 @@ from index.embedder import Embedder
 from index.engine import open_embedder
 from index.search import Index, Snapshot, open_index
 from index.store import Store
-from index.sync import Progress, SyncReport, sync
+from index.sync import Progress, Reader, SyncReport, sync
+from ingest.changes import Clerk
 from ingest.documents import list_documents
-from ingest.errors import CannotIndex, P4CError
+from ingest.errors import Busy, CannotIndex, P4CError
+from ingest.incoming import clear_stale
+from ingest.journal import read_journal, version_of
+from ingest.readers import read
+from ingest.recovery import recover
 
 # Questions whose vectors are kept in memory: a conversation's earlier ones are read each time.
 REMEMBERED_VECTORS = 4096
@@ -144,17 +151,24 @@ def open_learned(home: Path) -> Learned:
     return found
 
 
-def sync_all(settings: Settings, progress: Progress | None = None) -> SyncReport:
+def sync_all(
+    settings: Settings,
+    progress: Progress | None = None,
+    reader: Reader = read,
+    patience_s: float = 30.0,
+) -> SyncReport:
     """Bring index and understanding up to date with the corpus, and check the catalogue.
 
+    Another sync is waited for, `patience_s` long; `reader` reads what is new or changed.
+
     Raises:
-        MissingCorpus, CannotIndex, CannotEmbed, Busy: as `index.sync.sync`.
+        MissingCorpus, CannotIndex, CannotEmbed, CannotChange, Busy: as `index.sync.sync`.
         BadCatalogue: a catalogue or language file is wrong; the documents are up to date, and
             readers that are open keep the catalogue that they have.
     """
     list_documents(settings.corpus)  # a missing corpus is said before a model is made
     embedder = open_embedder(settings.home, settings.embedding)
-    report = sync(settings.corpus, settings.home, embedder, progress)
+    report = sync(settings.corpus, settings.home, embedder, progress, patience_s, reader)
     index = open_index(settings.home, repair=False).snapshot()
     load_catalogue(settings.corpus, {d.id: index.body(d.id) for d in index.documents()})
     started = perf_counter()
@@ -162,7 +176,26 @@ def sync_all(settings: Settings, progress: Progress | None = None) -> SyncReport
     seconds = dict(report.seconds)
     for stage in ("embed", "total"):  # learning is embedding, but for some seconds of finding names
         seconds[stage] = round(seconds[stage] + perf_counter() - started, 3)
-    return report.model_copy(update={"embedded": report.embedded + embedded, "seconds": seconds})
+    return report.model_copy(
+        update={
+            "embedded": report.embedded + embedded,
+            "seconds": seconds,
+            "problems": (*report.problems, *let_go(settings)),
+        }
+    )
+
+
+def let_go(settings: Settings) -> tuple[str, ...]:
+    """Delete what has had its time: originals that were removed, uploads that nobody published.
+
+    A line for what went wrong: it must not stop a sync.
+    """
+    try:
+        Clerk(settings.corpus, settings.home, "p4c sync").purge(datetime.now(UTC))
+        clear_stale(settings.home)
+    except P4CError as error:
+        return (str(error),)
+    return ()
 
 
 def learn_all(settings: Settings, embedder: Embedder, progress: Progress | None = None) -> int:
@@ -206,8 +239,38 @@ def open_assistant(settings: Settings, say: Callable[[str], None] = lambda _: No
     if reason:
         say(f"{reason} Building it now.")
         sync_all(settings)
+    else:
+        catch_up(settings, say)
     spoken()
     return Assistant(settings, embedder, open_index(settings.home))
+
+
+def catch_up(settings: Settings, say: Callable[[str], None]) -> None:
+    """Do what a crash left undone: a change half made, or one that was never synced.
+
+    If it cannot be done, as in a folder that cannot be written, the index serves as it is.
+    """
+    try:
+        with suppress(Busy):  # somebody is at work who did it
+            recover(settings.corpus, settings.home, patience_s=1)
+        if is_behind(settings):
+            say(f"{settings.home}: documents changed since the last sync. Building it now.")
+            sync_all(settings)
+    except P4CError as error:
+        say(str(error))
+
+
+def is_behind(settings: Settings) -> bool:
+    """Whether a change in the journal is not in the index; changes by hand are left to a sync."""
+    served = open_index(settings.home, repair=False, exact=True).snapshot()
+    versions = {document.id: served.version(document.id) for document in served.documents()}
+    made = [change for change in read_journal(settings.home).changes() if change.act != "purge"]
+    wanted = {change.document: change.version for change in made}
+    changed = [key for key, version in wanted.items() if versions.get(key) != version]
+    if not changed:
+        return False
+    now = {each.id: version_of(each.sha256) for each in list_documents(settings.corpus).documents}
+    return any(now.get(key) != versions.get(key) for key in changed)
 
 
 def what_is_missing(settings: Settings, embedder: Embedder) -> str | None:

@@ -46,6 +46,7 @@ __all__ = [
     "Subject",
     "Tester",
     "load_catalogue",
+    "read_catalogue",
 ]
 
 _PRACTICES, _PARTNERS, _METHOD = "practices.yaml", "partners.yaml", "method.yaml"
@@ -103,19 +104,33 @@ def load_catalogue(corpus: Path, bodies: Mapping[str, str]) -> Catalogue:
         BadCatalogue: a file cannot be read, a field is missing or wrong, a quote is not at its
             span, an id is unknown or given twice, or practices and partners disagree about tests.
     """
+    catalogue = read_catalogue(corpus)
+    for number, not_fact in enumerate(catalogue.not_facts, start=1):
+        check_quotes(not_fact, f"{_NOT_FACTS}, record {number}", bodies)
+    for file, records in (
+        (_PRACTICES, catalogue.practices),
+        (_PARTNERS, catalogue.partners),
+        (_METHOD, catalogue.method),
+    ):
+        for record_id, record in records.items():
+            check_quotes(record, f"{file}, {record_id}", bodies)
+    for partner in catalogue.partners.values():
+        for half in partner.halves:
+            check_half(half, partner, f"{_PARTNERS}, {partner.id}", bodies)
+    return catalogue
+
+
+def read_catalogue(corpus: Path) -> Catalogue:
+    """Read the five files of `corpus/catalogue` without looking at the documents.
+
+    Raises:
+        BadCatalogue: as `load_catalogue`, but for quotes.
+    """
     folder = corpus / "catalogue"
     practices = _by_id(_PRACTICES, _read(folder / _PRACTICES, Practice))
     partners = _by_id(_PARTNERS, _read(folder / _PARTNERS, Partner))
     method = _by_id(_METHOD, _read(folder / _METHOD, MethodRecord))
     not_facts = tuple(_read(folder / _NOT_FACTS, NotFact))
-    for number, not_fact in enumerate(not_facts, start=1):
-        check_quotes(not_fact, f"{_NOT_FACTS}, record {number}", bodies)
-    for file, records in ((_PRACTICES, practices), (_PARTNERS, partners), (_METHOD, method)):
-        for record_id, record in records.items():
-            check_quotes(record, f"{file}, {record_id}", bodies)
-    for partner in partners.values():
-        for half in partner.halves:
-            check_half(half, partner, f"{_PARTNERS}, {partner.id}", bodies)
     _check_links(practices, partners)
     subjects = _by_id(_SUBJECTS, _read(folder / _SUBJECTS, Subject))
     for subject in subjects.values():

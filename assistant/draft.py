@@ -18,6 +18,10 @@ class Sources(Protocol):
         """The title of a document."""
         ...
 
+    def version(self, document: str) -> str:
+        """The version of a document."""
+        ...
+
     def body(self, document: str) -> str:
         """The text of a document as ingested."""
         ...
@@ -57,6 +61,7 @@ class Draft:
         citation = Citation(
             marker=len(self.citations) + 1,
             document=evidence.document,
+            version=self.sources.version(evidence.document),
             title=self.sources.title(evidence.document),
             language=evidence.language,
             locator=self.sources.locator(evidence.document, evidence.start, evidence.end),

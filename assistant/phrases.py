@@ -6,9 +6,11 @@ Every phrase stands in the code in English and in assistant/locale/<language>.po
 import gettext
 import io
 from collections.abc import Iterable
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -38,6 +40,10 @@ class Phrases:
     def listing(self, items: Iterable[str]) -> str:
         """Join items as this language does: "A, B and C"."""
         return format_list(list(items), locale=self.language)
+
+    def day(self, day: date) -> str:
+        """A day as this language writes it: 27 Nov 2026."""
+        return format_date(day, "medium", locale=self.language)
 
     def quoted(self, text: str) -> str:
         """A short text in this language's quotation marks."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from ingest.errors import BadSettings
 
 PREFIX = "P4C_"
+ADDRESS = r"^https?://\S+$"
 
 
 class Settings(BaseModel):
@@ -21,7 +22,8 @@ class Settings(BaseModel):
         default=Path("corpus"), description="Folder with documents/, catalogue/ and languages/."
     )
     home: Path = Field(
-        default=Path(".p4c"), description="Folder for index, vectors and model; may be deleted."
+        default=Path(".p4c"),
+        description="Folder for index, vectors, model, accounts of staff and journal.",
     )
     embedding: Path | None = Field(
         default=None,
@@ -29,7 +31,7 @@ class Settings(BaseModel):
     )
     judge_url: str | None = Field(
         default=None,
-        pattern=r"^https?://\S+$",
+        pattern=ADDRESS,
         description="OpenAI-compatible address (it often ends in /v1) for p4c eval judge.",
     )
     judge_model: str | None = Field(
@@ -38,6 +40,36 @@ class Settings(BaseModel):
     judge_key: SecretStr | None = Field(
         default=None, description="Key for that address, if it wants one."
     )
+    keep_questions: bool = Field(
+        default=True,
+        description="Whether questions without an answer are kept for staff: yes or no.",
+    )
+    staff: str | None = Field(
+        default=None,
+        description="E-mail addresses of staff, with commas between them, for OpenID Connect.",
+    )
+    public_url: str | None = Field(
+        default=None,
+        pattern=ADDRESS,
+        description="Address at which browsers reach the chat, for OpenID Connect.",
+    )
+    oidc_metadata_url: str | None = Field(
+        default=None,
+        pattern=ADDRESS,
+        description="The provider's address that ends in /.well-known/openid-configuration.",
+    )
+    oidc_client_id: str | None = Field(
+        default=None, description="What the provider calls the chat."
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="The chat's own password at the provider."
+    )
+
+    @property
+    def staff_addresses(self) -> tuple[str, ...]:
+        """The addresses of `staff`, one by one."""
+        named = (self.staff or "").split(",")
+        return tuple(address.strip() for address in named if address.strip())
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -62,8 +94,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         return Settings.model_validate(values)
     except ValidationError as error:
         # The value is not shown: it may hold a password.
-        wrong = str(error.errors()[0]["loc"][0]).upper()
+        first = error.errors()[0]
+        wrong = str(first["loc"][0]).upper()
         problem = (
-            f"{PREFIX}{wrong}: is no address. Give it one that begins with http:// or https://."
+            "is neither yes nor no. Give it one of these."
+            if first["type"] == "bool_parsing"
+            else "is no address. Give it one that begins with http:// or https://."
         )
-        raise BadSettings(problem) from None
+        raise BadSettings(f"{PREFIX}{wrong}: {problem}") from None

@@ -10,7 +10,9 @@ from assistant.assistant import Assistant, open_assistant, sync_all
 from assistant.settings import Settings
 from index.generations import writing
 from index.store import FILE
-from ingest.intake import take_in
+from ingest.changes import Clerk
+from ingest.documents import list_documents
+from ingest.examining import Incoming, Known, examine
 
 
 @contextmanager
@@ -26,8 +28,10 @@ def planted_assistant(settings: Settings, planted: Sequence[Path]) -> Generator[
         corpus, home = Path(folder) / "corpus", Path(folder) / "home"
         shutil.copytree(settings.corpus, corpus)
         copy_home(settings.home, home)
+        clerk = Clerk(corpus, home, "evaluation")
         for document in planted:
-            take_in(document, corpus)
+            known = Known(list_documents(corpus).documents)
+            clerk.add(examine(Incoming(document, document.name), home, known))
         copy = Settings(corpus=corpus, home=home, embedding=settings.embedding)
         sync_all(copy)
         yield open_assistant(copy)

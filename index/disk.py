@@ -1,7 +1,6 @@
 """What a disk refuses becomes one line for a person; what it is given stays."""
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -25,15 +24,6 @@ def explained(where: Path) -> Generator[None]:
             f"{where}: {reason or type(error).__name__}. Make sure that the folder can be written "
             "and has space (or set P4C_HOME to another), then run p4c sync."
         ) from error
-
-
-def flush(path: Path) -> None:
-    """Have a file or folder written to the disk itself, to outlive a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sha256_of(path: Path) -> str | None:

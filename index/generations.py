@@ -14,21 +14,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 import index
 from index import chroma
 from index.contents import Contents, write_contents
-from index.disk import explained, flush, sha256_of
+from index.disk import explained, sha256_of
 from index.embedder import Vectors
 from index.lexical import write_words
-from ingest.errors import Busy, CannotIndex
+from ingest.errors import CannotIndex
+from ingest.lasting import flush
+from ingest.queueing import in_turn
 
 LAYOUT = 2
 MANIFEST = "generation.json"
@@ -81,25 +81,11 @@ def writing(home: Path, patience_s: float = 30.0) -> Generator[None]:
         Busy: another process (or thread) still writes after `patience_s` seconds.
         CannotIndex: the folder cannot be written.
     """
-    holder = home / "writer.pid"
-    with explained(home):
-        generations_folder(home).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home / "writer.lock")
-        try:
-            lock.acquire(timeout=patience_s)
-        except Timeout as error:
-            who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "unknown"
-            raise Busy(
-                f"{home}: another process is writing the index ({who}). "
-                "Wait until it is done, then try again."
-            ) from error
-    try:
+    with ExitStack() as turn:
         with explained(home):
-            now = datetime.now(UTC).strftime("%H:%M:%S UTC")
-            holder.write_text(f"process {os.getpid()}, since {now}\n", encoding="utf-8")
+            generations_folder(home).mkdir(parents=True, exist_ok=True)
+            turn.enter_context(in_turn(home, "writer", "writing the index", patience_s))
         yield
-    finally:
-        lock.release()
 
 
 def current(home: Path) -> Path | None:

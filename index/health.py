@@ -13,7 +13,11 @@ from index.contents import Contents
 from index.store import FILE, Kept, Store, damage_of, text_key
 from index.sync import reading_key
 from ingest.documents import Listing, list_documents
-from ingest.errors import CannotIndex, MissingCorpus
+from ingest.errors import CannotChange, CannotIndex, MissingCorpus
+from ingest.journal import FILE as JOURNAL
+from ingest.journal import read_journal
+from ingest.staging import layouts
+from ingest.versions import archived_documents, damage_in
 
 Severity = Literal["ok", "warning", "error"]
 
@@ -58,6 +62,7 @@ def checks(corpus: Path, home: Path, fingerprint: str | None = None) -> list[Che
         found.append(Check(name="corpus", severity="error", message=str(error)))
     else:
         found.append(check_corpus(listing))
+    found.extend([check_changes(corpus, home), check_archive(corpus)])
     try:
         found.extend(_check_index(home, listing, fingerprint))
     except CannotIndex as error:
@@ -96,6 +101,36 @@ def check_corpus(listing: Listing) -> Check:
         return Check(name="corpus", severity="warning", message="No documents.", remedy=remedy)
     message = f"{len(listing.documents)} documents, each as its sidecar says."
     return Check(name="corpus", severity="ok", message=message)
+
+
+def check_changes(corpus: Path, home: Path) -> Check:
+    """Tell whether the journal can be read, and whether every change is done."""
+    name = "changes"
+    try:
+        journal = read_journal(home)
+    except CannotChange as error:
+        return Check(name=name, severity="error", message=str(error))
+    waiting = sorted({change.document for change in journal.half_done()})
+    if waiting or layouts(corpus):
+        message = f"Begun and not done: {', '.join(waiting) or 'a change that was cut off'}."
+        return Check(name=name, severity="error", message=message, remedy=_SYNC)
+    if journal.unreadable:
+        lines = ", ".join(map(str, journal.unreadable[:_NAMED]))
+        message = f"{home / JOURNAL}: lines that say nothing: {lines}."
+        remedy = "Nobody should edit it: take it from a backup."
+        return Check(name=name, severity="warning", message=message, remedy=remedy)
+    message = f"{len(journal.changes())} in the journal, each of them done."
+    return Check(name=name, severity="ok", message=message)
+
+
+def check_archive(corpus: Path) -> Check:
+    """Tell whether earlier versions are kept as they were."""
+    damage = damage_in(corpus)
+    if damage:
+        remedy = "Take these files from a backup."
+        return Check(name="archive", severity="error", message=" ".join(damage), remedy=remedy)
+    message = f"Earlier versions of {len(archived_documents(corpus))} documents, as they were."
+    return Check(name="archive", severity="ok", message=message)
 
 
 def _check_index(home: Path, listing: Listing | None, fingerprint: str | None) -> Generator[Check]:

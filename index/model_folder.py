@@ -12,10 +12,10 @@ from pathlib import Path
 import filelock
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from index.disk import flush
 from index.tokenizer import save_pieces
 from index.weights import find_weights, read_weights
 from ingest.errors import CannotEmbed
+from ingest.lasting import flush
 
 MODEL, CARD, TOKENIZER, PIECES = "model.onnx", "model.json", "tokenizer.json", "pieces.npz"
 # Raise it when graph.py or the pieces change: the name carries it, so an old folder is not read.

@@ -18,6 +18,7 @@ from index.embedder import Vectors
 from index.lexical import Words
 from index.store import FILE, Store, text_key
 from ingest.errors import CannotIndex, UnknownDocument
+from ingest.journal import version_of
 from ingest.located import Document, LocatedText, Locator, Passage, Place
 
 _ATTEMPTS = 10
@@ -168,6 +169,10 @@ class Snapshot:
     def title(self, document: str) -> str:
         """Give a document's title (raises UnknownDocument)."""
         return self.document(document).title
+
+    def version(self, document: str) -> str:
+        """Give a document's version (raises UnknownDocument)."""
+        return version_of(self.document(document).sha256)
 
     def body(self, document: str) -> str:
         """Give a document's text as ingested (raises UnknownDocument)."""

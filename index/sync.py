@@ -23,13 +23,18 @@ from index.embedder import Embedder, Vectors
 from index.store import Kept, Store, set_aside_if_damaged
 from ingest.documents import list_documents
 from ingest.errors import CannotRead
-from ingest.located import Document
+from ingest.located import Document, LocatedText
 from ingest.passages import split
 from ingest.readers import read
+from ingest.recovery import changing
 
 Progress = Callable[[str, int, int], None]
+Reader = Callable[[Document], LocatedText]
 # Packages whose next version may read a document differently.
-_READERS = ("pypdf", "py3langid", "langdetect", "regex")
+_READERS = (
+    *("pypdf", "pypdfium2", "lxml", "openpyxl", "markdown-it-py"),
+    *("py3langid", "langdetect", "regex"),
+)
 
 
 class SyncReport(BaseModel):
@@ -67,14 +72,18 @@ def sync(
     embedder: Embedder,
     progress: Progress | None = None,
     patience_s: float = 30.0,
+    reader: Reader = read,
 ) -> SyncReport:
     """Bring the index of a home folder up to date with a corpus.
 
     A document that cannot be read never stops the others; if it was read before, it stays as it
     was. `progress` hears stage, done, total. Another writer is waited for, `patience_s` long.
+    What a crash left half done in the corpus is done first; nobody changes it while it is read.
+    `reader` reads the documents that are new or changed.
 
     Raises:
         MissingCorpus: the corpus folder is not there.
+        CannotChange: a change of the corpus was begun and cannot be done.
         CannotIndex: the home folder cannot be written; readers keep what they had.
         CannotEmbed: the model fails.
         Busy: another process still writes.
@@ -83,7 +92,9 @@ def sync(
     with generations.writing(home, patience_s):
         aside = set_aside_if_damaged(home)
         with Store(home) as store:
-            return _Sync(corpus, home, store, embedder, progress, aside).run(started)
+            work = _Sync(corpus, home, store, embedder, progress, reader)
+            work.repaired.extend([aside] if aside else [])
+            return work.run(started)
 
 
 class _Sync:
@@ -96,21 +107,23 @@ class _Sync:
         store: Store,
         embedder: Embedder,
         progress: Progress | None,
-        aside: str | None,
+        reader: Reader,
     ) -> None:
         self.corpus, self.home, self.store, self.embedder = corpus, home, store, embedder
         self.say: Progress = progress or (lambda _stage, _done, _total: None)
+        self.reader = reader
         self.read: list[str] = []
         self.unchanged: list[str] = []
         self.removed: list[str] = []
         self.problems: list[str] = []
-        self.repaired = [aside] if aside else []
+        self.repaired: list[str] = []
         self.embedded = 0
         self.seconds: dict[str, float] = {}
 
     def run(self, started: float) -> SyncReport:
         with self._timed("read"):
-            self._read_changed()
+            with changing(self.corpus, self.home):
+                self._read_changed()
             contents = self.store.contents()
         with self._timed("embed"):
             vectors = self._embed(contents)
@@ -166,7 +179,7 @@ class _Sync:
             self.unchanged.append(document.id)
             return
         try:
-            text = read(document)
+            text = self.reader(document)
         except CannotRead as problem:
             stays = " It stays in the index as it was read before." if kept else ""
             self.problems.append(f"{problem}{stays}")

@@ -31,6 +31,9 @@ _OLD_ENCODINGS = {
     "iso8859_5": frozenset({"bg"}),
     "iso8859_3": frozenset({"mt"}),
 }
+_DECLARABLE = frozenset(
+    codecs.lookup(name).name for name in (*_OLD_ENCODINGS, "latin-1", "iso8859-15", "koi8-r")
+)
 _MIN_PLAUSIBLE = 0.9
 _SAMPLE_CHARS = 100_000
 _PUNCTUATION = frozenset("“”„‘’‚–—…«»‹›€§°·•№©®™²×ªº¿¡\u00a0\u00ad")
@@ -39,8 +42,13 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def decode(raw: bytes, name: str) -> str:
+def decode(raw: bytes, name: str, declared: str | None = None) -> str:
     """Turn bytes into text: by byte order mark, as UTF-16 or UTF-8, else by the best old code.
+
+    Args:
+        raw: the bytes.
+        name: of the file, for the message.
+        declared: the encoding that the file itself names, as web pages do.
 
     Raises:
         CannotRead: the bytes are no text in any of these.
@@ -48,7 +56,7 @@ def decode(raw: bytes, name: str) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(encoding, errors="replace")
-    for text in (_as_utf16(raw), _as_utf8(raw), _as_old(raw)):
+    for text in (_as_utf16(raw), _as_utf8(raw), _as_declared(raw, declared), _as_old(raw)):
         if text is not None:
             return text
     raise CannotRead(f"{name}: is no text in a known encoding. Save it as UTF-8 and try again.")
@@ -87,6 +95,15 @@ def _as_utf8(raw: bytes) -> str | None:
     broken = text.count("\ufffd")
     whole = sum(character > "\x7f" for character in text) - broken if broken else 0
     return text if broken == 0 or whole >= 10 * broken else None
+
+
+def _as_declared(raw: bytes, declared: str | None) -> str | None:
+    """Take one of the old encodings if the file names it; others are seldom meant."""
+    try:
+        encoding = codecs.lookup(declared or "").name
+        return raw.decode(encoding) if encoding in _DECLARABLE else None
+    except (LookupError, ValueError):
+        return None
 
 
 def _as_old(raw: bytes) -> str | None:

@@ -15,9 +15,12 @@ from ingest.decoding import clean, decode, printable
 from ingest.errors import CannotRead, MissingCorpus
 from ingest.languages import LANGUAGES
 from ingest.located import Document
+from ingest.sniffing import SUFFIXES, Kind, kind_of
 
 SIDECAR_SUFFIX = ".meta.yaml"
-FORMATS = frozenset({".txt", ".md", ".markdown", ".pdf"})
+FORMATS = frozenset(
+    suffix for kind, suffixes in SUFFIXES.items() if kind is not Kind.ZIP for suffix in suffixes
+)
 MAX_ID_CHARS = 60
 MAX_TITLE_CHARS = 300
 _SAMPLE_CHARS = 20_000
@@ -187,9 +190,9 @@ def read_sidecar(original: Path) -> Sidecar:
 
 
 def _made_up_sidecar(original: Path, digest: str) -> Sidecar:
-    """Say what name and content tell; the language of a PDF would take seconds to find."""
+    """Say what name and content tell; only of plain text is the language found in no time."""
     language = SEVERAL
-    if original.suffix.lower() != ".pdf":
+    if kind_of(original) in (Kind.TEXT, Kind.MARKDOWN):
         text = clean(decode(original.read_bytes(), printable(original.name)))
         language = main_language(text[:_SAMPLE_CHARS])
     return Sidecar(

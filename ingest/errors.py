@@ -5,6 +5,7 @@ P4CError                 something failed; exit code 1
 ├── BadCatalogue         a catalogue or language file is wrong: correct the field
 ├── MissingCorpus        the corpus folder is not there: set P4C_CORPUS
 ├── CannotEmbed          the model cannot be made or opened: reinstall, or set P4C_EMBEDDING
+├── CannotChange         a document cannot be added, replaced or removed: do what the line says
 ├── CannotIndex          the index cannot be built or written: free the folder named, then sync
 ├── Busy                 another process is writing: wait, then try again
 ├── CannotJudge          the model that judges does not reply: start it, or set P4C_JUDGE_URL
@@ -12,7 +13,7 @@ P4CError                 something failed; exit code 1
 └── Misuse               the call itself is wrong; exit code 2
     ├── BadSettings      a P4C_* variable or an option is wrong: correct it
     ├── BadQuestion      a question cannot be used: ask it differently
-    └── UnknownDocument  no document has this id: see `p4c docs`
+    └── UnknownDocument  no document, or no version, has this id: see `p4c docs`, `p4c history`
 """
 
 
@@ -36,6 +37,10 @@ class MissingCorpus(P4CError):
 
 class CannotEmbed(P4CError):
     """The embedding model cannot be prepared or opened."""
+
+
+class CannotChange(P4CError):
+    """A document cannot be added, replaced, removed or restored; it is as it was."""
 
 
 class CannotIndex(P4CError):
@@ -69,4 +74,4 @@ class BadQuestion(Misuse):
 
 
 class UnknownDocument(Misuse):
-    """No document of the corpus has this id."""
+    """No document of the corpus, or no version of it, has this id."""

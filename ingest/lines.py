@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import regex
 
+from ingest.parts import CELL_BORDER
+
 _BULLET = regex.compile(r"[ \t]*[-*+•‣▪◦·–][ \t]+\S")
 _NUMBER = regex.compile(r"[ \t]*(?:\(?\d{1,3}[.)]|\(?[a-zα-ωа-я]\))[ \t]+\S")
 _PAUSE = regex.compile(r"[.:;,!?][\"'”’»)*_]*\s*$")
@@ -19,6 +21,11 @@ class Line:
     end: int
     gap: int
     is_list_item: bool
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is the row of a table, as readers write it."""
+        return CELL_BORDER in self.text
 
 
 def lines_of(text: str) -> Iterator[Line]:

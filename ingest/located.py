@@ -38,7 +38,8 @@ class LocatedText:
     """The text of a document as ingested, and where its pages and sections lie.
 
     `body` is what every character span of passages, citations and catalogue points into.
-    `pages` is empty for formats without pages; `unread` says in one line a page what was not read.
+    `pages` is empty for formats without pages; `unread` says in one line a page what was not read,
+    `recognised` names the pages that were scans, `notes` holds what else staff should know.
     """
 
     document: str
@@ -46,6 +47,8 @@ class LocatedText:
     pages: tuple[Place, ...]
     sections: tuple[Place, ...]
     unread: tuple[str, ...] = ()
+    recognised: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Locator(BaseModel):

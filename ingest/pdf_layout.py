@@ -16,7 +16,8 @@ _LIGATURES = str.maketrans(
 )
 _SYMBOL_BULLET = re.compile(r"^[ \t]*[\ue000-\uf8ff](?=[ \t])", re.MULTILINE)  # of symbol fonts
 _HYPHENATED = re.compile(r"\b(\w+)(?:-|[ \t]?[\u00ad\u2010])$")
-_COMPOUND = re.compile(r"\b\w+-\w+")
+_DRAWN_HYPHEN = re.compile(r"\u00ad(?=[ \t]*\S)")  # typst says so of every hyphen; it is drawn
+_COMPOUND = re.compile(r"\b\w+[-\u2010]\w+")
 _FIRST_WORD = re.compile(r"\w+")
 _AND_OR = frozenset("und oder bzw sowie en of och eller og ja või tai".split())  # noqa: SIM905
 _MALTESE_ARTICLE = re.compile(
@@ -58,11 +59,12 @@ def _margin_keys(lines: list[str]) -> dict[int, str]:
 def paragraphs(raw: str) -> str:
     """Join the lines of a page to paragraphs with a blank line between them."""
     text = clean(raw.translate(_LIGATURES))
-    lines = list(lines_of(_SYMBOL_BULLET.sub("•", text)))
+    text = _DRAWN_HYPHEN.sub("-", _SYMBOL_BULLET.sub("•", text))
+    lines = list(lines_of(text))
     if not lines:
         return ""
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
-    compounds = frozenset(_COMPOUND.findall(text))
+    compounds = frozenset(word.replace("\u2010", "-") for word in _COMPOUND.findall(text))
     is_maltese = identify(text).language == "mt"
     joined = [[lines[0].text.strip()]]
     for before, line in pairwise(lines):
@@ -94,13 +96,13 @@ def _join(parts: list[str], line: str, compounds: frozenset[str], *, is_maltese:
         parts.append(" " + line)
         return
     stem, rest = end[1], first[0]
+    parts[-1] = parts[-1][: end.end(1)]
     if rest in _AND_OR:  # "Forschungs- und Bildungseinrichtungen"
-        parts.append(" " + line)
+        parts.append("- " + line)
         return
     keeps = (
         not rest[0].islower()
         or (is_maltese and _MALTESE_ARTICLE.fullmatch(stem) is not None)
         or f"{stem}-{rest}" in compounds
     )
-    parts[-1] = parts[-1][: end.end(1)]
     parts.append(("-" if keeps else "") + line)

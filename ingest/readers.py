@@ -1,84 +1,103 @@
 """A document's file becomes its text, with the places of pages and sections."""
 
+import re
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from ingest.assembling import assemble
 from ingest.decoding import clean, decode, printable
 from ingest.errors import CannotRead
-from ingest.located import Document, LocatedText, Place
+from ingest.located import Document, LocatedText
+from ingest.parsing import parse
+from ingest.parts import Part, Tell
 from ingest.readers_pdf import read_pdf
-from ingest.sections import markdown_sections, text_sections
+from ingest.refusals import MAX_CHARS, REMEDIES
+from ingest.sections import text_sections
+from ingest.sniffing import NAMES, TEXT_KINDS, Kind, kind_by_name, kind_of
 
 MAX_BYTES = 100_000_000
-MAX_CHARS = 20_000_000
+
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_DECLARATION_BYTES = 2048
 
 
-def read(document: Document) -> LocatedText:
+def read(document: Document, progress: Tell | None = None) -> LocatedText:
     """Read the text of a document, in NFC, with the places of its pages and sections.
+
+    What it is, its content tells. All but plain text is parsed in a child process with limits.
+
+    Args:
+        document: the file is read anew each time.
+        progress: called with the page that is being read and the number of pages, both 1 for
+            formats without pages.
 
     Raises:
         CannotRead: the file is empty, damaged, encrypted, a scan, too large, or no text.
     """
-    _check_size(document.path)
-    match document.path.suffix.lower():
-        case ".txt":
-            body = _text_of(document.path)
-            return LocatedText(document.id, body, (), text_sections(body))
-        case ".md" | ".markdown":
-            body = _text_of(document.path)
-            return LocatedText(document.id, body, (), markdown_sections(body))
-        case ".pdf":
-            return _from_pdf(document)
-        case suffix:
-            name = printable(document.path.name)
-            raise CannotRead(f"{name}: no reader for {suffix!r}. Convert it to text or PDF.")
+    path, name = document.path, printable(document.path.name)
+    _check_size(path, name)
+    kind = kind_of(path)
+    match kind:
+        case Kind.TEXT:
+            body = _decoded(path, name)
+            text = LocatedText(document.id, body, (), text_sections(body))
+        case Kind.PDF:
+            text = read_pdf(document, progress)
+        case Kind.ZIP:
+            raise CannotRead(f"{name}: is a ZIP archive. Add the documents in it one by one.")
+        case _:
+            text = _from_parts(document.id, name, _parts(path, kind, name, progress))
+    if not text.body.strip():
+        raise CannotRead(f"{name}: {REMEDIES['no text']}")
+    return replace(text, notes=(*_misnamed(name, kind), *text.notes))
 
 
-def _check_size(path: Path) -> None:
-    name = printable(path.name)
+def _check_size(path: Path, name: str) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
         raise CannotRead(f"{name}: {error.strerror}. Check that it may be read.") from error
-    if size == 0:
-        raise CannotRead(f"{name}: is empty. Get it again.")
     if size > MAX_BYTES:
         raise CannotRead(f"{name}: is larger than {MAX_BYTES:,} bytes. Split it.")
 
 
-def _text_of(path: Path) -> str:
-    name = printable(path.name)
+def _misnamed(name: str, kind: Kind) -> Iterator[str]:
+    said = kind_by_name(name)
+    if said and said is not kind and not {said, kind} <= TEXT_KINDS:
+        yield f"{name}: is {NAMES[kind]}, not {NAMES[said]} as its name says, and was read as such."
+
+
+def _from_parts(identity: str, name: str, parts: tuple[Part, ...]) -> LocatedText:
+    notes = tuple(f"{name}: {part.text}" for part in parts if part.role == "note")
+    return replace(assemble(identity, parts), notes=notes)
+
+
+def _parts(path: Path, kind: Kind, name: str, progress: Tell | None) -> tuple[Part, ...]:
+    if kind not in TEXT_KINDS:
+        return parse(path, kind, name, progress)
+    with _in_utf8(_decoded(path, name)) as plain:
+        return parse(plain, kind, name, progress)
+
+
+@contextmanager
+def _in_utf8(text: str) -> Generator[Path]:
+    """Give the child process a file whose encoding it need not guess."""
+    with tempfile.TemporaryDirectory(prefix="p4c-") as folder:
+        path = Path(folder) / "text"
+        path.write_text(text, encoding="utf-8")
+        yield path
+
+
+def _decoded(path: Path, name: str) -> str:
     try:
-        body = clean(decode(path.read_bytes(), name))
+        raw = path.read_bytes()
     except OSError as error:
         raise CannotRead(f"{name}: {error.strerror}. Check that it may be read.") from error
-    if not body.strip():
-        raise CannotRead(f"{name}: no text. Put text into it, or remove it.")
-    if len(body) > MAX_CHARS:
-        raise CannotRead(f"{name}: has more than {MAX_CHARS:,} characters. Split it.")
-    return body
-
-
-def _from_pdf(document: Document) -> LocatedText:
-    """Put the pages into one body, parted by a blank line; each page's place is its own text."""
-    pages = read_pdf(document.path)
-    read_pages = [page for page in pages if page.unread is None]
-    places: list[Place] = []
-    start = 0
-    for page in read_pages:
-        places.append(Place(str(page.number), start, start + len(page.text)))
-        start += len(page.text) + 2
-    body = "\n\n".join(page.text for page in read_pages)
-    unread = tuple(page.unread for page in pages if page.unread)
-    sections = _across_pages(body, places)
-    return LocatedText(document.id, body, tuple(places), sections, unread)
-
-
-def _across_pages(body: str, pages: list[Place]) -> tuple[Place, ...]:
-    """Look for headings page by page (what ends a page heads nothing); sections run on."""
-    found = [
-        (section.name, page.start + section.start)
-        for page in pages
-        for section in text_sections(body[page.start : page.end])
-    ]
-    ends = [*(start for _, start in found), len(body)][1:]
-    return tuple(Place(*heading, end) for heading, end in zip(found, ends, strict=True))
+    declared = _DECLARED.search(raw[:_DECLARATION_BYTES])
+    text = clean(decode(raw, name, declared[1].decode("ascii", "replace") if declared else None))
+    if len(text) > MAX_CHARS:
+        raise CannotRead(f"{name}: {REMEDIES['too large']}")
+    return text

@@ -1,33 +1,21 @@
 """A PDF's file becomes paragraphs, page by page, and a line for each page that was not read."""
 
-import subprocess
-import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
+from ingest.assembling import sections_at
 from ingest.decoding import printable
 from ingest.errors import CannotRead
+from ingest.located import Document, LocatedText, Place
+from ingest.parsing import parse
+from ingest.parts import Part, Tell
 from ingest.pdf_layout import paragraphs, without_repeated_margins
+from ingest.recognition import recognise, why_unread
+from ingest.sections import text_sections
+from ingest.sniffing import Kind
 
-MAX_PAGES = 3_000
-MAX_CHARS = 20_000_000
-MAX_WALL_SECONDS = 120
 MIN_LETTER_SHARE = 0.35
-
-REMEDIES = {
-    "encrypted": "is encrypted. Save a copy without password and add that.",
-    "damaged": "is damaged. Get it again, or save it again from the program that made it.",
-    "empty": "is empty. Get it again.",
-    "too large": (
-        f"is too large (more than {MAX_PAGES:,} pages or {MAX_CHARS:,} characters). Split it."
-    ),
-    "broken off": (
-        "could not be read to its end: it takes too long, too much memory, or is badly damaged. "
-        "Save it again from the program that made it."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +27,75 @@ class PdfPage:
     unread: str | None = None
 
 
-class _ChildAnswer(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+def read_pdf(document: Document, progress: Tell | None = None) -> LocatedText:
+    """Put the pages into one body, parted by a blank line; each page's place is its own text.
 
-    pages: tuple[str | None, ...] = ()
-    failure: str | None = None
-
-
-def read_pdf(path: Path, max_wall_seconds: float = MAX_WALL_SECONDS) -> list[PdfPage]:
-    """Read a PDF in a child process with bounded memory and time, about 4 s to start.
+    Pages that are pictures go through text recognition, where that is installed.
 
     Raises:
         CannotRead: the file is encrypted, damaged, empty, too large, or a scan without text.
     """
-    name, raw = printable(path.name), _ask_child(path, max_wall_seconds)
-    texts = without_repeated_margins([text or "" for text in raw])
-    pages = [
-        _page(name, number, text, is_damaged=raw[number - 1] is None)
-        for number, text in enumerate(texts, start=1)
+    name = printable(document.path.name)
+    raw = parse(document.path, Kind.PDF, name, progress)
+    seen = _recognised(document.path, raw, progress)
+    pages = _pages(name, [seen.get(part.page, part) for part in raw])
+    read_pages = [page for page in pages if page.unread is None]
+    places: list[Place] = []
+    start = 0
+    for page in read_pages:
+        places.append(Place(str(page.number), start, start + len(page.text)))
+        start += len(page.text) + 2
+    body = "\n\n".join(page.text for page in read_pages)
+    return LocatedText(
+        document.id,
+        body,
+        tuple(places),
+        _across_pages(body, places),
+        unread=tuple(page.unread for page in pages if page.unread),
+        recognised=tuple(page.number for page in read_pages if page.number in seen),
+    )
+
+
+def _recognised(path: Path, raw: Sequence[Part], progress: Tell | None) -> dict[int | None, Part]:
+    """Read pages anew that have no text, are damaged, or hold signs without meaning."""
+    pictures = [
+        part.page for part in raw if part.page and _share(part.text, str.isalnum) < MIN_LETTER_SHARE
     ]
+    texts = recognise(path, pictures, progress) if pictures else {}
+    return {page: Part("page", text, page) for page, text in texts.items()}
+
+
+def _pages(name: str, raw: Sequence[Part]) -> list[PdfPage]:
+    texts = without_repeated_margins([part.text for part in raw])
+    remedy = "" if all(texts) else why_unread()
+    pages = [_page(part, text, remedy) for part, text in zip(raw, texts, strict=True)]
     if not any(page.text for page in pages):
         raise CannotRead(
-            f"{name}: no text on any of its {len(pages)} pages, so it may be a scan. "
-            f"Run text recognition (OCR) on it and add the result."
+            f"{name}: no text on any of its {len(pages)} pages, so it may be a scan. {remedy}"
         )
-    return pages
+    return [_named(page, name) for page in pages]
 
 
-def _page(name: str, number: int, raw: str, *, is_damaged: bool) -> PdfPage:
-    if is_damaged:
-        return PdfPage(number, "", f"{name}, page {number}: is damaged. Check it in the original.")
-    text = paragraphs(raw)
+def _page(raw: Part, lines: str, remedy: str) -> PdfPage:
+    """Give a page's paragraphs; `remedy` says what to do about pictures."""
+    number = raw.page or 0
+    if raw.role == "lost":
+        return PdfPage(number, "", "is damaged. Check it in the original.")
+    text = paragraphs(lines)
+    if not text and raw.text.strip():
+        why = "says only what stands on other pages too. Check it in the original."
+        return PdfPage(number, "", why)
     if not text:
-        why = "no text found. If it is a scan, run OCR on the file and add it again."
-        return PdfPage(number, "", f"{name}, page {number}: {why}")
+        return PdfPage(number, "", f"no text found. {remedy}")
     share = letter_share(text)
     if share < MIN_LETTER_SHARE:
         why = f"only {share:.0%} of its characters are letters. Check it in the original."
-        return PdfPage(number, "", f"{name}, page {number}: {why}")
+        return PdfPage(number, "", why)
     return PdfPage(number, text)
+
+
+def _named(page: PdfPage, name: str) -> PdfPage:
+    return replace(page, unread=page.unread and f"{name}, page {page.number}: {page.unread}")
 
 
 def letter_share(text: str) -> float:
@@ -85,20 +103,19 @@ def letter_share(text: str) -> float:
 
     pypdf drops or garbles the letters of fonts that do not say what their glyphs mean.
     """
+    return _share(text, str.isalpha)
+
+
+def _share(text: str, is_wanted: Callable[[str], bool]) -> float:
     visible = [character for character in text if not character.isspace()]
-    return sum(character.isalpha() for character in visible) / len(visible) if visible else 0.0
+    return sum(map(is_wanted, visible)) / len(visible) if visible else 0.0
 
 
-def _ask_child(path: Path, max_wall_seconds: float) -> tuple[str | None, ...]:
-    script = Path(__file__).with_name("pdf_child.py")
-    command = [sys.executable, "-P", *map(str, (script, path.resolve(), MAX_PAGES, MAX_CHARS))]
-    try:
-        done = subprocess.run(  # noqa: S603 (our own script, and a path as one argument)
-            command, capture_output=True, timeout=max_wall_seconds, check=True
-        )
-        answer = _ChildAnswer.model_validate_json(done.stdout)
-    except (subprocess.SubprocessError, ValidationError) as error:
-        raise CannotRead(f"{printable(path.name)}: {REMEDIES['broken off']}") from error
-    if answer.failure:
-        raise CannotRead(f"{printable(path.name)}: {REMEDIES[answer.failure]}")
-    return answer.pages
+def _across_pages(body: str, pages: Sequence[Place]) -> tuple[Place, ...]:
+    """Look for headings page by page (what ends a page heads nothing); sections run on."""
+    found = [
+        (section.name, page.start + section.start)
+        for page in pages
+        for section in text_sections(body[page.start : page.end])
+    ]
+    return sections_at(found, len(body))

@@ -28,7 +28,7 @@ def sentence_spans(text: str, language: str | None = None) -> list[tuple[int, in
     that is too long is still a quote, half a sentence is not.
 
     Args:
-        text: any text; blank lines and list items end a sentence too.
+        text: any text; blank lines, list items and rows of tables end a sentence too.
         language: ISO 639-1; without it the letters decide on Greek and Bulgarian, and only those
             abbreviations count that all languages share.
 
@@ -38,7 +38,7 @@ def sentence_spans(text: str, language: str | None = None) -> list[tuple[int, in
     spans: list[tuple[int, int]] = []
     block: tuple[int, int] | None = None
     for line in lines_of(text):
-        if block and not (line.gap or line.is_list_item):
+        if block and not (line.gap or line.is_list_item or line.is_row):
             block = (block[0], line.end)
             continue
         if block:

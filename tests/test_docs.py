@@ -172,7 +172,9 @@ def test_every_field_of_the_contract_stands_on_the_page_for_evaluators():
 
 def test_every_command_stands_on_a_page():
     text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
-    names = [command.name or command.callback.__name__ for command in app.registered_commands]
+    groups = [app, *(group.typer_instance for group in app.registered_groups if not group.name)]
+    commands = [command for group in groups for command in group.registered_commands]
+    names = [command.name or command.callback.__name__ for command in commands]
 
     assert names
     assert [name for name in names if not re.search(rf"p4c {name}\b", text)] == []

@@ -1,23 +1,35 @@
 """A reader's session becomes the chat page: language menu, notice, conversation, question box."""
 
+import logging
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
-from assistant.assistant import Assistant
 from assistant.phrases import Phrases, phrases_of
+from assistant.settings import Settings
+from assistant.unanswered import is_kept, note
 from assistant.understand import MAX_CHARACTERS
+from ingest.errors import P4CError
 from ingest.languages import LANGUAGES
 from ui.cards import turn_html
 from ui.conversation import Conversation, Reply, Turn
-from ui.header import draw_language_menu, draw_title, link_to, page_language, tell_script
+from ui.header import (
+    Links,
+    draw_language_menu,
+    draw_notice,
+    draw_title,
+    page_language,
+    tell_script,
+)
 from ui.served import Served
+from ui.sign_in import acting
 from ui.thumbs import draw_thumbs
 
+log = logging.getLogger(__name__)
 
-def draw(served: Served, quality: StreamlitPage) -> None:
+
+def draw(served: Served, links: Links) -> None:
     """Draw the page, and answer the question that waits for an answer, if one does."""
     phrases = phrases_of(page_language())
     title = phrases("Good practices of POOLING4CLUSTERS")
@@ -25,7 +37,7 @@ def draw(served: Served, quality: StreamlitPage) -> None:
     conversation = this_conversation()
     draw_header(title, phrases, conversation)
     tell_script(phrases)
-    draw_notice(served.assistant, quality, phrases)
+    draw_what_this_is(served, links, phrases)
     if not conversation.turns:
         draw_examples(phrases)
     turns, box = st.container(key="p4c-turns"), st.container(key="p4c-box")
@@ -60,21 +72,30 @@ def start_over() -> None:
     st.session_state["conversation"] = Conversation()
 
 
-def draw_notice(assistant: Assistant, quality: StreamlitPage, phrases: Phrases) -> None:
+def draw_what_this_is(served: Served, links: Links, phrases: Phrases) -> None:
     """Say what this is and what it answers from, with the list of the documents."""
-    titles = [document.title for document in assistant.refreshed().library.documents()]
+    titles = [document.title for document in served.assistant.refreshed().library.documents()]
     items = "".join(f"<li>{escape(title)}</li>" for title in titles)
     words = phrases(
         "This is an automated assistant (AI). It answers only from the documents listed here, "
         "quotes them word for word, and says so when they do not hold an answer."
     )
     number = phrases.count("{n} document", "{n} documents", len(titles))
-    with st.container(key="p4c-notice", gap=None):
-        st.html(
-            f'<aside class="p4c-notice"><p>{escape(words)}</p>'
-            f"<details><summary>{escape(number)}</summary><ul>{items}</ul></details></aside>"
-        )
-        link_to(quality, phrases("How good are the answers?"), phrases)
+    others = {
+        phrases("Sources"): links.sources,
+        phrases("How good are the answers?"): links.quality,
+    }
+    if acting(served):
+        others[phrases("Documents")] = links.documents
+    kept = phrases("Questions without an answer are kept for staff, without who asked.")
+    are_kept = served.settings.keep_questions and is_kept(served.settings.home)
+    small = f'<p class="p4c-note">{escape(kept)}</p>' if are_kept else ""
+    draw_notice(
+        f"<p>{escape(words)}</p>{small}"
+        f"<details><summary>{escape(number)}</summary><ul>{items}</ul></details>",
+        others,
+        phrases,
+    )
 
 
 def draw_examples(phrases: Phrases) -> None:
@@ -145,11 +166,21 @@ def draw_turn(
         place = st.empty()
         place.html(turn_html(turn, number, phrases))
         turn.settle(served.assistant, conversation.history(turn))
+        note_if_unanswered(turn, served.settings)
         place.html(turn_html(turn, number, phrases))
     else:  # not into a place that is empty first: that could be seen (0.2 s with Streamlit 1.67)
         st.html(turn_html(turn, number, phrases))
     if isinstance(turn.outcome, Reply):
         draw_thumbs(turn, number, conversation.history(turn), served.settings.home, phrases)
+
+
+def note_if_unanswered(turn: Turn, settings: Settings) -> None:
+    """Keep a question without an answer for staff; nobody waits, or learns, if that fails."""
+    if settings.keep_questions and isinstance(turn.outcome, Reply):
+        try:
+            note(settings.home, turn.question, turn.outcome.answer)
+        except P4CError:
+            log.exception("a question without an answer was not kept")
 
 
 def offer_other_language(conversation: Conversation, phrases: Phrases) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.errors import Misuse, P4CError, UnknownDocument
-from ui import cli_eval
+from ingest.errors import Misuse, P4CError
+from ui import cli_documents, cli_eval, cli_staff
 
 # Heavy packages are imported inside the commands that need them: `p4c --help` stays quick.
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ app = typer.Typer(
     help="Ask the documents of POOLING4CLUSTERS, and look after them.",
 )
 
+app.add_typer(cli_documents.app)  # its commands are named as they are
 app.add_typer(cli_eval.app, name="eval")
+app.add_typer(cli_staff.app, name="staff")
 
 Lang = Annotated[
     str | None, typer.Option("--lang", help="Answer in this language (ISO 639-1, for example mt).")
@@ -91,83 +93,7 @@ def sync(as_json: AsJson = False) -> None:
 
     with progress_on_stderr() as progress:
         report = sync_all(settings_now(), progress)
-    if as_json:
-        print(report.model_dump_json())
-    else:
-        print(report.in_words())
-    for problem in report.problems:
-        print(problem, file=sys.stderr)
-    if report.problems:
-        raise typer.Exit(1)
-
-
-@app.command()
-def add(
-    files: Annotated[list[Path], typer.Argument(help="PDF, Markdown or text files.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Take them in without asking.")] = False,
-    title: Annotated[str | None, typer.Option(help="Title of the document.")] = None,
-) -> None:
-    """Take documents into the corpus and bring the index up to date."""
-    from ingest.intake import take_in
-
-    if not yes:
-        typer.confirm(f"Take {len(files)} file(s) into the corpus?", abort=True, err=True)
-    settings = settings_now()
-    failed = False
-    for file in files:
-        try:
-            document = take_in(file, settings.corpus, title)
-            print(f"{file.name}: taken in as {document.id}.")
-        except P4CError as error:
-            failed = True
-            print(error, file=sys.stderr)
-    sync(as_json=False)
-    if failed:
-        raise typer.Exit(1)
-
-
-@app.command()
-def docs(as_json: AsJson = False) -> None:
-    """List the documents that answers come from."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from ingest.documents import list_documents
-
-    listing = list_documents(settings_now().corpus)
-    if as_json:
-        print(
-            json.dumps(
-                [
-                    {"id": d.id, "title": d.title, "language": d.language, "sha256": d.sha256}
-                    for d in listing.documents
-                ],
-                ensure_ascii=False,
-            )
-        )
-    else:
-        table = Table("id", "title", "language", "file")
-        for document in listing.documents:
-            table.add_row(document.id, document.title, document.language, document.path.name)
-        Console(width=None if sys.stdout.isatty() else 120).print(table)
-    for problem in listing.problems:
-        print(problem, file=sys.stderr)
-    if listing.problems:
-        raise typer.Exit(1)
-
-
-@app.command()
-def show(document: Annotated[str, typer.Argument(help="Id of a document: see p4c docs.")]) -> None:
-    """Print a document's text as ingested: what every citation's span points into."""
-    from ingest.documents import list_documents
-    from ingest.readers import read
-
-    listing = list_documents(settings_now().corpus)
-    found = {each.id: each for each in listing.documents}
-    if document not in found:
-        known = ", ".join(list(found)[:10]) or "none"
-        raise UnknownDocument(f"document {document!r}: there is none. There are: {known}.")
-    sys.stdout.write(read(found[document]).body)
+    cli_documents.finish(report, as_json)
 
 
 @app.command()

@@ -96,6 +96,7 @@ def reply_or_failure(
 
 
 def excerpts_of(citations: Sequence[Citation], assistant: Assistant) -> dict[int, Excerpt]:
-    """Cut what each citation opens out of its document, as it is now."""
-    body = assistant.refreshed().library.body
-    return {citation.marker: excerpt(citation, body(citation.document)) for citation in citations}
+    """Cut what each citation opens out of its document, as it is now; it may be gone by now."""
+    library = assistant.refreshed().library
+    bodies = {document.id: library.body(document.id) for document in library.documents()}
+    return {c.marker: excerpt(c, bodies.get(c.document, "")) for c in citations}

@@ -1,8 +1,11 @@
 """Words become a line on the page: plain, a note in small print, or a fault that is read out."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
+
+from ingest.errors import P4CError
 
 
 def say(words: str) -> None:
@@ -23,3 +26,11 @@ def done(words: str) -> None:
 def fault(words: str) -> None:
     """Draw a line that says what went wrong; screen readers read it out at once."""
     st.html(f'<p class="p4c-failure" role="alert">{escape(words)}</p>')
+
+
+def safely(drawn: Callable[[], object]) -> None:
+    """Draw a part of a page; a file that cannot be read becomes a line."""
+    try:
+        drawn()
+    except P4CError as error:
+        fault(str(error))

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 STAGES = {
+    "copy": "Copying files",
+    "passages": "Looking at passages",
     "read": "Reading documents",
     "embed": "Embedding passages",
     "build": "Building the index",

@@ -8,9 +8,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from assistant.phrases import Phrases, phrases_of
 from evals.report import FILE as REPORT
-from ingest.errors import P4CError
-from ui.header import draw_language_menu, draw_title, link_to, page_language, tell_script
-from ui.lines import fault, note, say
+from ui.header import draw_head, draw_notice, page_language
+from ui.lines import fault, note, safely, say
 from ui.quality_compare import draw_compare
 from ui.quality_failures import draw_failures
 from ui.quality_figures import figures_html
@@ -26,12 +25,7 @@ RUN, TABS = "quality-run", "quality-tabs"
 def draw(served: Served, chat: StreamlitPage) -> None:
     """Draw the page; whatever cannot be read is one line, and the rest stays usable."""
     phrases = phrases_of(page_language())
-    title = phrases("Answer quality")
-    st.set_page_config(page_title=title, layout="centered")
-    with st.container(horizontal=True, vertical_alignment="bottom", key="p4c-header"):
-        draw_title(title)
-        draw_language_menu(phrases)
-    tell_script(phrases)
+    draw_head(phrases("Answer quality"), phrases)
     draw_intro(chat, phrases)
     known = known_runs(served)
     if st.session_state.get(NEXT) in known:  # a run that was watched has ended
@@ -74,9 +68,8 @@ def draw_intro(chat: StreamlitPage, phrases: Phrases) -> None:
         "The assistant is asked questions whose right answers are known. This page shows how often "
         "it is right, and where it is not."
     )
-    with st.container(key="p4c-notice", gap=None):
-        st.html(f'<aside class="p4c-notice p4c-quality"><p>{escape(words)}</p></aside>')
-        link_to(chat, phrases("Back to the chat"), phrases)
+    html = f'<p class="p4c-quality">{escape(words)}</p>'
+    draw_notice(html, {phrases("Back to the chat"): chat}, phrases)
 
 
 def choose(known: Mapping[str, Known], phrases: Phrases) -> Known | None:
@@ -106,14 +99,6 @@ def draw_of_run(chosen: Known | None, drawn: Callable[[Known], object], phrases:
         say(phrases("This run was not finished. Start it with the same choice to go on."))
     else:
         drawn(chosen)
-
-
-def safely(drawn: Callable[[], object]) -> None:
-    """Draw a part of the page; a file that cannot be read becomes a line."""
-    try:
-        drawn()
-    except P4CError as error:
-        fault(str(error))
 
 
 def draw_figures(run: Known, phrases: Phrases) -> None:

@@ -13,6 +13,7 @@ from ui.lines import done, fault, say
 from ui.quality_names import type_names
 from ui.run_in_background import Progress, RunState
 from ui.served import Served
+from ui.sign_in import may_evaluate
 
 # How often the page looks at a run that goes on, in seconds.
 EVERY = 1.0
@@ -21,7 +22,7 @@ WATCHED, NEXT = "quality-watched", "quality-next"
 
 def draw_start(served: Served, phrases: Phrases) -> None:
     """Draw the choice of what is asked, or how far the run is that goes on."""
-    if not served.is_local:
+    if not may_evaluate(served):
         say_where(phrases)
         return
     if served.running.state.is_busy:
@@ -39,8 +40,8 @@ def say_where(phrases: Phrases) -> None:
     """Say that this page can only be read here, and where the rest is done."""
     say(
         phrases(
-            "This page is open to a network, so it can only be read. Runs are started, and cases "
-            "made, on the machine itself with p4c eval."
+            "Here this page can only be read. Runs are started, and cases made, by staff who have "
+            "signed in on the page Documents, or on the machine itself with p4c eval."
         )
     )
 
@@ -111,7 +112,13 @@ def watch(served: Served, phrases: Phrases) -> None:
         st.rerun()
     with st.container(key="quality-progress"):
         st.progress(share_done(state), text=in_words(state, phrases))
-        st.button(phrases("Stop the run"), key="quality-stop", on_click=served.running.stop)
+        st.button(phrases("Stop the run"), key="quality-stop", on_click=stop, args=(served,))
+
+
+def stop(served: Served) -> None:
+    """Stop the run, if this session may."""
+    if may_evaluate(served):
+        served.running.stop()
 
 
 def share_done(state: RunState) -> float:

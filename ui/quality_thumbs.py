@@ -21,6 +21,7 @@ from ui.quality_failures import earlier_html, reply
 from ui.quality_names import endonym, moment, type_names
 from ui.quality_start import say_where
 from ui.served import Served
+from ui.sign_in import may_evaluate
 
 ADDED_NOW = "quality-added"
 
@@ -31,7 +32,7 @@ def draw_thumbs_list(served: Served, phrases: Phrases) -> None:
     ups = sum(thumb.way == "up" for thumb in thumbs)
     told = phrases("Helpful: {ups}. Not helpful: {downs}.", ups=ups, downs=len(thumbs) - ups)
     note(told)
-    if not served.is_local:  # what readers asked is not for every other reader
+    if not may_evaluate(served):  # what readers asked is not for every other reader
         say_where(phrases)
         return
     if not thumbs:

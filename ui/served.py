@@ -9,6 +9,8 @@ from evals.baseline import BASELINE
 from evals.golden_set import GOLDEN
 from ingest.errors import CannotServe
 from ui.run_in_background import BackgroundRun
+from ui.signed_in import SignedIn
+from ui.workshop import Workshop
 
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
@@ -18,15 +20,23 @@ class Served:
     """What the pages of this process share; safe from many threads.
 
     `is_local` says that only this machine can reach the pages. Whoever opens them then may start
-    runs and change the golden set, which `p4c eval` would let them do anyway.
+    runs and change the golden set, which `p4c eval` would let them do anyway. Documents are staff's
+    alone: `signed_in` knows which sessions are theirs.
     """
 
     assistant: Assistant
     settings: Settings
     running: BackgroundRun
+    signed_in: SignedIn
+    workshop: Workshop
     golden: Path = GOLDEN
     baseline: Path = BASELINE
     is_local: bool = False
+
+    @property
+    def has_openid(self) -> bool:
+        """Whether people can sign in by OpenID Connect."""
+        return self.settings.oidc_metadata_url is not None
 
 
 # Streamlit runs ui/app.py anew for each reader and hands it nothing: this is the one place that
@@ -43,7 +53,9 @@ def hand_over(
 ) -> Served:
     """Let the pages of this process ask this assistant, and work on these folders."""
     known = settings or read_settings()
-    served = Served(assistant, known, BackgroundRun(), golden, baseline, is_local)
+    signed_in = SignedIn(known.home, known.staff_addresses)
+    running, workshop = BackgroundRun(), Workshop()
+    served = Served(assistant, known, running, signed_in, workshop, golden, baseline, is_local)
     _served[:] = [served]
     return served
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
+from time import time
 
 import streamlit as st
 import uvicorn
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from streamlit.runtime.secrets import SecretsValue
 from streamlit.starlette import App
 from streamlit.web import bootstrap
 
@@ -23,11 +25,13 @@ from assistant.phrases import phrases_of, spoken
 from assistant.settings import Settings
 from evals.golden_set import GOLDEN
 from ingest.errors import CannotServe
-from ui.addresses import QUALITY
+from ui.addresses import ADDRESSES
 from ui.front_page import front_page
+from ui.openid import openid_secrets
 from ui.reader_language import preferred_language
 from ui.security import SecurityHeaders
-from ui.served import THIS_MACHINE, hand_over
+from ui.served import THIS_MACHINE, Served, hand_over
+from ui.upload_gate import UploadGate
 
 HERE = Path(__file__).parent
 MAX_PORT = 65_535
@@ -43,11 +47,14 @@ OPTIONS: dict[str, object] = {
     # With fast reruns, a question and a click that arrive together lose the question: the run that
     # was to take it is stopped before it begins (seen with Streamlit 1.67).
     "runner.fastReruns": False,
+    "secrets.files": [],
     "server.enableAgentApi": False,
+    "server.enableCORS": True,
     "server.enableStaticServing": False,
+    "server.enableXsrfProtection": True,
     "server.fileWatcherType": "none",
     "server.headless": True,
-    "server.maxUploadSize": 1,
+    "server.maxUploadSize": 100,  # MB, as ingest/readers.py reads at most
     "server.runOnSave": False,
     "theme.base": "light",
     "theme.font": "sans-serif",
@@ -80,6 +87,7 @@ def serve(
         CannotServe: the address cannot be listened at.
         P4CError: the assistant cannot be opened.
     """
+    secrets = openid_secrets(settings)
     with listening(host, port) as listener:
         bound_port = listener.getsockname()[1]
         assistant = open_assistant(settings, say)
@@ -89,7 +97,7 @@ def serve(
         bootstrap.load_config_options(OPTIONS | {"server.address": host, "server.port": bound_port})
         server = ReadyServer(
             uvicorn.Config(
-                chat_app(),
+                chat_app(served, secrets),
                 host=host,
                 port=bound_port,
                 ws="websockets-sansio",
@@ -119,17 +127,27 @@ class ReadyServer(uvicorn.Server):
             self.announce()
 
 
-def chat_app() -> App:
-    """The page with our own front page, files and headers around it."""
+def chat_app(served: Served, secrets: dict[str, SecretsValue] | None) -> App:
+    """The page with our own front page, files and headers around it.
+
+    Args:
+        served: what the pages share; it knows who may upload.
+        secrets: of `st.login`, if there is a provider.
+    """
+
+    def is_staff(session: str) -> bool:
+        return served.signed_in.who(session, time()) is not None
+
     return App(
         HERE / "app.py",
+        secrets=secrets,
         routes=[
             Route("/", send_front_page),
-            Route(f"/{QUALITY}", send_front_page),
+            *(Route(f"/{page}", send_front_page) for page in ADDRESSES),
             Route("/favicon.png", send_icon),
             Mount("/assets", StaticFiles(directory=HERE / "assets")),
         ],
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), Middleware(UploadGate, is_staff=is_staff)],
         on_script_error=say_broken,
     )
 

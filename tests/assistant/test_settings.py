@@ -43,6 +43,25 @@ def test_an_address_that_cannot_be_one_is_refused_without_being_shown(address):
     assert address not in str(caught.value) or address == "http://"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"), [("no", False), ("0", False), ("off", False), ("yes", True), ("1", True)]
+)
+def test_yes_and_no_are_understood(written, meant):
+    assert read_settings({"P4C_KEEP_QUESTIONS": written}).keep_questions is meant
+
+
+def test_neither_yes_nor_no_is_refused():
+    with pytest.raises(BadSettings, match=r"^P4C_KEEP_QUESTIONS: is neither yes nor no\."):
+        read_settings({"P4C_KEEP_QUESTIONS": "perhaps"})
+
+
+def test_addresses_of_staff_are_told_apart():
+    settings = read_settings({"P4C_STAFF": " a@example.ee,b@example.ee, ,"})
+
+    assert settings.staff_addresses == ("a@example.ee", "b@example.ee")
+    assert read_settings({}).staff_addresses == ()
+
+
 def test_the_process_environment_is_read_by_default(monkeypatch, tmp_path):
     monkeypatch.setenv("P4C_CORPUS", str(tmp_path))
 

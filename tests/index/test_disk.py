@@ -2,7 +2,7 @@ import sqlite3
 
 import pytest
 
-from index.disk import explained, flush, sha256_of
+from index.disk import explained, sha256_of
 from ingest.errors import CannotIndex
 
 
@@ -28,13 +28,6 @@ def test_what_a_disk_refuses_is_one_line_with_folder_reason_and_remedy(tmp_path,
 def test_a_fault_of_our_own_is_not_taken_for_the_disks(tmp_path):
     with pytest.raises(KeyError), explained(tmp_path):
         raise KeyError
-
-
-def test_files_and_folders_can_be_flushed(tmp_path):
-    (tmp_path / "file").write_text("x", encoding="utf-8")
-
-    flush(tmp_path / "file")
-    flush(tmp_path)
 
 
 def test_the_hash_of_a_file_that_is_not_there_is_none(tmp_path):

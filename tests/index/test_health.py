@@ -1,9 +1,15 @@
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 
 from index.generations import current, pointer
 from index.health import checks
 from index.store import Store
+from index.sync import sync
+from ingest.changes import Clerk
+from ingest.journal import Change, append, journal_path
+from ingest.staging import Layout
 
 
 def severities(home, fingerprint="hashed-1"):
@@ -13,7 +19,8 @@ def severities(home, fingerprint="hashed-1"):
     return {check.name: check.severity for check in found}
 
 
-ALL_WELL = dict.fromkeys(["home folder", "corpus", "store", "up to date", "index", "search"], "ok")
+PARTS = ("home folder", "corpus", "changes", "archive", "store", "up to date", "index", "search")
+ALL_WELL = dict.fromkeys(PARTS, "ok")
 
 
 def test_all_is_well_with_a_new_index_and_looking_changes_nothing(home):
@@ -113,3 +120,70 @@ def test_little_space_is_told(free, severity):
     from index.health import judge_space
 
     assert judge_space(free) == severity
+
+
+def a_change(document, change="a" * 16):
+    return Change(
+        id=change,
+        at=datetime(2026, 11, 27, tzinfo=UTC),
+        who="Mari",
+        act="remove",
+        document=document,
+        title=document,
+        version=None,
+        before="b" * 12,
+        sha256="b" * 64,
+        name=f"{document}.txt",
+        state="begun",
+    )
+
+
+def check_of(home, name):
+    return next(check for check in checks(home.parent / "corpus", home) if check.name == name)
+
+
+def test_a_change_that_was_begun_and_not_done_is_an_error_that_names_the_document(home):
+    append(home, a_change("mt"))
+
+    check = check_of(home, "changes")
+
+    assert (check.severity, check.remedy) == ("error", "Run p4c sync.")
+    assert "Begun and not done: mt" in check.message
+
+
+def test_what_a_crash_left_beside_the_corpus_is_an_error_until_the_next_sync(home, embedder):
+    corpus = home.parent / "corpus"
+    Layout(corpus, "a" * 16).write(corpus / "documents" / "new.txt", b"new")
+
+    assert check_of(home, "changes").severity == "error"
+    sync(corpus, home, embedder)
+
+    assert check_of(home, "changes").severity == "ok"
+
+
+def test_a_journal_that_somebody_edited_is_a_warning_that_names_the_lines(home):
+    journal_path(home).write_text("rubbish\n", encoding="utf-8")
+
+    check = check_of(home, "changes")
+
+    assert check.severity == "warning"
+    assert "lines that say nothing: 1" in check.message
+
+
+def test_a_journal_that_cannot_be_read_is_an_error(home):
+    journal_path(home).mkdir()
+
+    assert check_of(home, "changes").severity == "error"
+
+
+def test_a_version_that_the_archive_lost_is_an_error(home):
+    corpus = home.parent / "corpus"
+    Clerk(corpus, home, "Mari").remove("mt")
+    assert check_of(home, "archive").severity == "ok"
+    for path in (corpus / "archive" / "mt").glob("*.txt"):
+        path.unlink()
+
+    check = check_of(home, "archive")
+
+    assert check.severity == "error"
+    assert "archive/mt/" in check.message

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
@@ -7,7 +8,28 @@ from index.generations import current, damage_of, writing
 from index.search import open_index
 from index.sync import sync
 from ingest.errors import Busy, CannotIndex, MissingCorpus
+from ingest.journal import Change, append, read_journal
 from ingest.languages import LANGUAGES
+from ingest.located import LocatedText
+from ingest.readers import read
+from ingest.recovery import changing, recover
+from ingest.staging import Layout
+
+
+def a_change():
+    return Change(
+        id="a" * 16,
+        at=datetime(2026, 11, 27, tzinfo=UTC),
+        who="Mari",
+        act="add",
+        document="new",
+        title="New",
+        version="b" * 12,
+        before=None,
+        sha256="b" * 64,
+        name="new.txt",
+        state="begun",
+    )
 
 
 @pytest.fixture
@@ -87,7 +109,8 @@ def test_a_document_that_cannot_be_read_stops_no_other_and_an_old_one_stays(
     lines = "\n".join(report.problems)
     assert "empty.txt" in lines
     assert "odd.xyz" in lines
-    assert "de.txt: is empty. Get it again. It stays in the index as it was read before." in lines
+    assert "de.txt: is empty. Get it again." in lines
+    assert "de.txt: stays in the index as it was read before." in lines
     assert "fr.txt: stays in the index as it was read before." in lines
     assert all("\n" not in line for line in report.problems)
 
@@ -226,3 +249,49 @@ def test_a_model_that_fails_leaves_the_index_as_it_was(home, corpus_of, hashed, 
 
     assert current(home) == before
     assert LANGUAGES["en"].endonym in open_index(home).body("en")
+
+
+def test_a_change_that_a_crash_left_half_done_is_done_before_documents_are_read(
+    home, corpus_of, embedder
+):
+    layout = Layout(corpus_of, "a" * 16)
+    layout.write(corpus_of / "documents" / "new.txt", b"A text on lighthouses.")
+    layout.drop(corpus_of / "documents" / "mt.txt")
+    layout.seal()
+    append(home, a_change())
+
+    report = sync(corpus_of, home, embedder)
+
+    assert (report.read, report.removed, report.problems) == (("new",), ("mt",), ())
+    assert [change.document for change in read_journal(home).changes()] == ["new"]
+
+
+def test_documents_are_read_by_the_reader_that_is_given(home, corpus_of, embedder, add):
+    add(corpus_of, "en.txt", "In the file.")
+
+    def reader(document):
+        return LocatedText(document.id, "Read before.", (), ())
+
+    report = sync(corpus_of, home, embedder, reader=reader)
+
+    assert report.read == ("en",)
+    assert open_index(home).body("en") == "Read before."
+
+
+def test_nobody_changes_the_corpus_while_it_is_read(home, corpus_of, embedder, add):
+    add(corpus_of, "en.txt", "New.")
+    refused = []
+
+    def reader(document):
+        try:
+            recover(corpus_of, home, patience_s=0)
+            with changing(corpus_of, home, patience_s=0):
+                pass
+        except Busy as error:
+            refused.append(str(error))
+        return read(document)
+
+    sync(corpus_of, home, embedder, reader=reader)
+
+    assert len(refused) == 1
+    assert "changing the documents" in refused[0]

@@ -55,6 +55,15 @@ def test_a_few_broken_characters_do_not_turn_utf8_into_something_else():
     assert decode(raw, "a.txt").startswith(TEXTS["el"][:-2])
 
 
+def test_the_encoding_that_a_page_names_counts_if_it_is_one_of_the_old_ones():
+    raw = "Ψ".encode("iso8859-7")
+
+    assert decode(raw, "a.html", "ISO-8859-7") == "Ψ"
+    assert decode("Ψ".encode(), "a.html", "iso-8859-7") == "Ψ"
+    for other in ("base64", "no-such", "utf-7"):
+        assert decode(b"Caf\xe9 au lait, s'il vous pla\xeet, monsieur.", "a.html", other)
+
+
 @pytest.mark.parametrize("raw", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xd8", bytes(range(256)) * 9])
 def test_bytes_that_are_no_text_are_refused(raw):
     with pytest.raises(CannotRead, match=r"a\.txt: is no text in a known encoding"):

@@ -23,6 +23,10 @@ def test_other_lines_begin_none(line):
     assert not any(found.is_list_item for found in lines_of(line))
 
 
+def test_a_line_with_borders_of_cells_is_the_row_of_a_table():
+    assert [line.is_row for line in lines_of("Desk | 2010\na|b")] == [True, False]
+
+
 def test_blank_lines_are_counted_and_left_out():
     lines = list(lines_of("\n \na\nb\n\n\t\nc\n"))
 

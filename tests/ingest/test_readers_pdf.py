@@ -1,7 +1,4 @@
-"""PDFs made by LibreOffice and Chromium: pages, paragraphs, and what is refused.
-
-Each child process takes seconds to start, so pages in several languages are read as one file.
-"""
+"""PDFs made by LibreOffice and Chromium: pages, paragraphs, and what is refused."""
 
 from functools import cache
 from pathlib import Path
@@ -14,7 +11,8 @@ from ingest.documents import describe
 from ingest.errors import CannotRead
 from ingest.passages import split
 from ingest.readers import read
-from ingest.readers_pdf import letter_share, read_pdf
+from ingest.readers_pdf import letter_share
+from ingest.recognition import why_unread
 
 DATA = Path(__file__).parents[1] / "data/ingest"
 
@@ -71,7 +69,7 @@ def test_pages_that_are_not_read_are_reported_and_the_others_keep_their_numbers(
 
     assert [page.name for page in text.pages] == ["1", "2", "4", "5"]
     assert text.unread == (
-        "europe.pdf, page 3: no text found. If it is a scan, run OCR on the file and add it again.",
+        f"europe.pdf, page 3: no text found. {why_unread()}",
         "europe.pdf, page 6: is damaged. Check it in the original.",
         "europe.pdf, page 7: only 5% of its characters are letters. Check it in the original.",
     )
@@ -116,8 +114,7 @@ def test_headings_are_sections_and_bullets_are_list_items():
         ),
         (
             "scanned.pdf",
-            "no text on any of its 1 pages, so it may be a scan. "
-            "Run text recognition (OCR) on it and add the result.",
+            f"no text on any of its 1 pages, so it may be a scan. {why_unread()}",
         ),
     ],
 )
@@ -132,16 +129,7 @@ def test_a_pdf_without_pages_is_refused(tmp_path):
     pypdf.PdfWriter().write(tmp_path / "none.pdf")
 
     with pytest.raises(CannotRead, match="is empty"):
-        read_pdf(tmp_path / "none.pdf")
-
-
-@pytest.mark.parametrize(
-    ("path", "seconds"),
-    [(DATA / "report.pdf", 0.05), (DATA, 60)],  # too slow; a child that dies of an error
-)
-def test_a_child_that_does_not_come_to_its_end_is_reported(path, seconds):
-    with pytest.raises(CannotRead, match="could not be read to its end"):
-        read_pdf(path, max_wall_seconds=seconds)
+        text_of(tmp_path / "none.pdf")
 
 
 @pytest.mark.parametrize(
@@ -149,3 +137,11 @@ def test_a_child_that_does_not_come_to_its_end_is_reported(path, seconds):
 )
 def test_the_share_of_letters_does_not_count_white_space(text, share):
     assert letter_share(text) == pytest.approx(share)
+
+
+def test_each_page_is_told_of_before_it_is_read():
+    told = []
+
+    read(describe(DATA / "report.pdf"), lambda page, pages: told.append((page, pages)))
+
+    assert told == [(1, 2), (2, 2)]

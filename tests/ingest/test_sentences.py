@@ -51,6 +51,12 @@ def test_lines_of_a_paragraph_do_not_end_a_sentence_but_blank_lines_and_list_ite
     ]
 
 
+def test_each_row_of_a_table_is_for_itself():
+    text = "Name | Cost\nDesk, open since 2010 | 1\nBooth | 2"
+
+    assert [text[start:end] for start, end in sentence_spans(text)] == text.split("\n")
+
+
 def test_a_number_that_a_line_break_puts_first_begins_no_list_item():
     assert sentences("Das Treffen war am\n3. Oktober in Stuttgart.", "de") == [
         "Das Treffen war am\n3. Oktober in Stuttgart."

@@ -1,18 +1,22 @@
-"""A served page of answer quality, with runs made by hand."""
+"""Served pages of answer quality and of documents, with runs made by hand."""
 
 import shutil
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.phrases import phrases_of
 from assistant.settings import Settings
 from evals.baseline import Blessing
 from evals.golden_set import GOLDEN
 from evals.standing import standing_of, write_standing
 from tests.conftest import CORPUS
 from tests.evals.made_up import a_manifest, a_summary, a_verdict
+from ui import served as served_module
 from ui.served import hand_over
+from ui.staff_accounts import put_account
 
 PAGE = """
 import streamlit as st
@@ -24,6 +28,19 @@ def draw():
 
 chat = st.Page(lambda: None, title="Chat", url_path="chat")
 page = st.Page(draw, title="Quality", url_path="quality", default=True)
+st.navigation([page, chat], position="hidden").run()
+"""
+NAME, PASSWORD = "mari", "kass istub kohvitassis"
+DOCUMENTS = """
+import streamlit as st
+from ui import documents_page
+from ui.served import served_parts
+
+def draw():
+    documents_page.draw(served_parts(), chat)
+
+chat = st.Page(lambda: None, title="Chat", url_path="chat")
+page = st.Page(draw, title="Documents", url_path="documents", default=True)
 st.navigation([page, chat], position="hidden").run()
 """
 RIGHT = {"scores": {"right": 1.0, "first": 1.0, "language": 1.0}, "faults": ()}
@@ -100,3 +117,32 @@ def open_quality(served):
 def shown():
     """All that a page shows as HTML, with its characters as they are read."""
     return lambda page: unescape("".join(element.value for element in page.get("html")))
+
+
+@pytest.fixture
+def documents_page(served):
+    """Open the page Documents in a language, with settings of its own; nobody is signed in."""
+
+    def opened(language="en", **settings):
+        own = served.settings.model_copy(update=settings)
+        served_module._served[:] = [replace(served, settings=own)]
+        page = AppTest.from_string(DOCUMENTS, default_timeout=60)
+        page.query_params["lang"] = language
+        return page.run()
+
+    return opened
+
+
+@pytest.fixture
+def staff_page(documents_page, served):
+    """Open the page Documents at one of its tabs, and sign in."""
+
+    def opened(tab="Add", language="en", **settings):
+        put_account(served.settings.home, NAME, PASSWORD)
+        page = documents_page(language, **settings)
+        page.session_state["documents-tabs"] = phrases_of(language)(tab)
+        page.text_input(key="sign-in-name").set_value(NAME)
+        page.text_input(key="sign-in-password").set_value(PASSWORD)
+        return page.button(key="sign-in-send").click().run()
+
+    return opened

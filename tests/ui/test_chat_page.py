@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.ask import ask
 from assistant.phrases import phrases_of, spoken
+from assistant.settings import read_settings
+from assistant.unanswered import FILE, read_unanswered, switch
 from assistant.understand import MAX_CHARACTERS
 from ui.chat_page import example_questions
 from ui.served import hand_over
@@ -22,6 +24,10 @@ def page(assistant):
 
 def shown(page):
     return "".join(element.value for element in page.get("html"))
+
+
+def kept():
+    return read_unanswered(read_settings().home)
 
 
 def turns(page):
@@ -106,6 +112,41 @@ def test_an_empty_question_is_not_asked(page):
     page.chat_input[0].set_value("   ").run()
 
     assert turns(page) == []
+
+
+UNANSWERED = "How much do Permanent Offices cost?"
+
+
+def test_a_question_without_an_answer_is_kept_for_staff_once(page):
+    page.chat_input[0].set_value(UNANSWERED).run()
+    page.chat_input[0].set_value("What are Permanent Offices?").run()
+
+    assert [each.question for each, _ in kept()] == [UNANSWERED]
+    assert [times for _, times in kept()] == [1]
+    assert "Questions without an answer are kept for staff" in shown(page)
+
+
+@pytest.mark.parametrize("way", ["variable", "switch"])
+def test_nothing_is_kept_or_said_to_be_where_that_is_switched_off(way, assistant):
+    settings = read_settings({"P4C_KEEP_QUESTIONS": "no"} if way == "variable" else {})
+    settings = settings.model_copy(update={"home": read_settings().home})
+    if way == "switch":
+        switch(settings.home, on=False)
+    hand_over(assistant, settings)
+
+    page = AppTest.from_file(str(APP), default_timeout=30).run()
+    page.chat_input[0].set_value(UNANSWERED).run()
+
+    assert kept() == []
+    assert "are kept for staff" not in shown(page)
+
+
+def test_a_question_is_answered_even_if_it_cannot_be_kept(page):
+    (read_settings().home / FILE).mkdir(parents=True)
+
+    page.chat_input[0].set_value(UNANSWERED).run()
+
+    assert "p4c-not_in_corpus" in shown(page)
 
 
 @pytest.mark.parametrize("language", sorted(spoken()))

@@ -87,7 +87,7 @@ def test_a_batch_answers_good_lines_and_names_the_bad_one(home):
         (("ask",), "give either a question or --batch"),
         (("ask", "--lang", "xx", "Hello"), "'xx': is none of"),
         (("ask", "--batch", "nowhere.jsonl"), "cannot be read"),
-        (("show", "nothing"), "there is none. There are: pooling4clusters"),
+        (("show", "nothing"), "there is none. See p4c docs"),
     ],
 )
 def test_misuse_is_one_line_and_code_2(home, arguments, said):

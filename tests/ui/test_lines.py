@@ -16,3 +16,22 @@ def test_a_line_holds_words_and_nothing_that_acts(kind, role):
     assert "&lt;img src=x&gt; &amp; Ελλάδα" in line.value
     assert ("role=" in line.value) == (role is not None)
     assert role is None or f'role="{role}"' in line.value
+
+
+def test_a_file_that_cannot_be_read_is_one_line_and_the_rest_of_the_page_stays():
+    script = """
+import streamlit as st
+from ingest.errors import Misuse
+from ui.lines import safely
+
+def drawn():
+    raise Misuse("<file>: cannot be read.")
+
+safely(drawn)
+st.text("the rest")
+"""
+
+    page = AppTest.from_string(script).run()
+
+    assert "&lt;file&gt;: cannot be read." in page.get("html")[0].value
+    assert page.text[0].value == "the rest"

@@ -33,3 +33,13 @@ def test_the_pages_share_one_run_and_only_this_machine_may_start_it(assistant):
     assert served_parts().running is served.running
     assert served.is_local is False
     assert "0.0.0.0" not in THIS_MACHINE
+
+
+def test_people_can_sign_in_by_a_provider_only_where_one_is_configured(assistant, tmp_path):
+    from assistant.settings import Settings
+    from ui.served import hand_over
+
+    address = "https://id.example.ee/.well-known/openid-configuration"
+
+    assert not hand_over(assistant, Settings(home=tmp_path)).has_openid
+    assert hand_over(assistant, Settings(home=tmp_path, oidc_metadata_url=address)).has_openid

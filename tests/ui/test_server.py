@@ -56,3 +56,10 @@ def test_every_option_is_one_that_streamlit_knows():
 def test_readers_are_not_counted_and_see_no_tracebacks():
     assert OPTIONS["browser.gatherUsageStats"] is False
     assert OPTIONS["client.showErrorDetails"] == "none"
+
+
+def test_no_folder_and_no_variable_can_loosen_who_signs_in_or_uploads():
+    assert OPTIONS["secrets.files"] == []
+    assert OPTIONS["server.enableXsrfProtection"] is True
+    assert OPTIONS["server.enableCORS"] is True
+    assert OPTIONS["server.maxUploadSize"] == 100

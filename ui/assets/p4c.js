@@ -4,16 +4,22 @@ function set(element, attribute, value) {
   if (element && element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
 }
 
-// Screen readers and hyphenation go by <html lang>; three names are fixed in Streamlit's own code.
+function say(element, words) {
+  if (element && element.textContent !== words) element.textContent = words;
+}
+
+// Screen readers and hyphenation go by <html lang>; some names are fixed in Streamlit's own code.
 function followLanguage() {
   const page = document.getElementById("p4c-page");
   if (!page) return;
-  const { language, menu, send, skip } = page.dataset;
+  const { language, menu, send, skip, choose, reveal } = page.dataset;
   set(document.documentElement, "lang", language);
   set(document.querySelector('[data-testid="stSelectbox"] button'), "aria-label", menu);
   set(document.querySelector('[data-testid="stChatInputSubmitButton"]'), "aria-label", send);
-  const link = document.querySelector('a[href="#stMain"]');
-  if (link && link.textContent !== skip) link.textContent = skip;
+  set(document.querySelector('[data-testid="stTextInputRootElement"] button'), "aria-label", reveal);
+  set(document.querySelector('[data-testid="stFileUploaderDropzoneInput"]'), "aria-label", choose);
+  say(document.querySelector('[data-testid="stFileUploaderDropzone"] button p'), choose);
+  say(document.querySelector('a[href="#stMain"]'), skip);
 }
 
 // Streamlit's buttons cannot say that they are pressed.

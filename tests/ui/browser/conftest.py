@@ -1,10 +1,12 @@
 """A served chat, Debian's chromium, and a reader who opens the one in the other."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -53,7 +55,8 @@ class ChatPage:
         return {
             "title": self.page.title(),
             "heading": self.page.locator("h1").inner_text(),
-            "notice": self.page.locator(".p4c-notice p").inner_text(),
+            "notice": self.page.locator(".p4c-notice p").first.inner_text(),
+            "kept": self.page.locator(".p4c-notice .p4c-note").inner_text(),
             "documents": self.page.locator(".p4c-notice summary").inner_text(),
             "placeholder": self.box.get_attribute("placeholder"),
             "send": send.get_attribute("aria-label"),
@@ -86,23 +89,41 @@ def environment(ready_home):
     return others | own | {"PYTHONPATH": str(ROOT)}
 
 
-@pytest.fixture(scope="package")
-def server(environment, chat_command, tmp_path_factory):
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    port = a_free_port()
+@contextmanager
+def served_chat(command, environment, folder):
+    """A chat that a command serves from a folder; it must log no traceback until it is stopped."""
+    log = folder / "log"
     with (
-        (elsewhere / "log").open("wb") as log,
+        log.open("wb") as errors,
         subprocess.Popen(
-            chat_command(port), cwd=elsewhere, env=environment, stdout=subprocess.PIPE, stderr=log
+            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=errors
         ) as process,
     ):
         process.address = process.stdout.readline().decode().strip().removeprefix("Chat: ")
-        process.port = port
+        process.port = urlsplit(process.address).port
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+    assert b"Traceback" not in log.read_bytes()
+
+
+def a_home_like(ready_home, folder):
+    """A state folder of one's own, for a chat that is written to; the model is not copied."""
+    home = folder / "home"
+    shutil.copytree(ready_home, home, ignore=shutil.ignore_patterns("model", "writer.*"))
+    (home / "model").symlink_to(ready_home / "model")
+    return home
+
+
+@pytest.fixture(scope="package")
+def server(environment, chat_command, tmp_path_factory):
+    port = a_free_port()
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    with served_chat(chat_command(port), environment, elsewhere) as process:
         assert process.address == f"http://127.0.0.1:{port}"
         yield process
-        process.terminate()
-        process.wait(timeout=20)
-    assert b"Traceback" not in (elsewhere / "log").read_bytes()
 
 
 @pytest.fixture(scope="package")

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
 import sys
 
 import pytest
@@ -13,6 +12,7 @@ from assistant.phrases import phrases_of
 from evals.admitting import cases_in
 from evals.golden_set import GOLDEN
 from evals.summary import read_summary
+from tests.ui.browser.conftest import a_home_like, served_chat
 
 pytestmark = pytest.mark.browser
 
@@ -52,27 +52,12 @@ def golden(tmp_path_factory):
 @pytest.fixture(scope="module")
 def own_server(ready_home, golden, environment, tmp_path_factory):
     """A chat with a state folder and a golden folder of its own, since both are written to."""
-    home = tmp_path_factory.mktemp("own") / "home"
-    shutil.copytree(ready_home, home, ignore=shutil.ignore_patterns("model", "writer.*"))
-    (home / "model").symlink_to(ready_home / "model")
+    folder = tmp_path_factory.mktemp("own")
+    home = a_home_like(ready_home, folder)
     command = [sys.executable, "-c", SERVE, str(golden)]
-    log = home.parent / "log"
-    with (
-        log.open("wb") as errors,
-        subprocess.Popen(
-            command,
-            cwd=home.parent,
-            env=environment | {"P4C_HOME": str(home)},
-            stdout=subprocess.PIPE,
-            stderr=errors,
-        ) as process,
-    ):
-        process.address = process.stdout.readline().decode().strip()
+    with served_chat(command, environment | {"P4C_HOME": str(home)}, folder) as process:
         process.home = home
         yield process
-        process.terminate()
-        process.wait(timeout=30)
-    assert b"Traceback" not in log.read_bytes()
 
 
 @pytest.fixture

@@ -13,7 +13,16 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/quality", "/assets/p4c.css", "/favicon.png", "/_stcore/health"]
+    "path",
+    [
+        "/",
+        "/quality",
+        "/sources",
+        "/documents",
+        "/assets/p4c.css",
+        "/favicon.png",
+        "/_stcore/health",
+    ],
 )
 def test_every_response_carries_the_headers(server, path):
     with urllib.request.urlopen(server.address + path) as response:

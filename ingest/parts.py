@@ -1,0 +1,30 @@
+"""What a parser finds in a document, in order: headings, paragraphs, list items, table rows.
+
+Parsers run in a child process that must start quickly: this module imports nothing of ours.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Role: TypeAlias = Literal[
+    "heading",  # opens a section
+    "paragraph",
+    "item",  # of a list, with its bullet or number
+    "table",  # the first row of a table, or of one of its stretches
+    "row",
+    "page",  # the raw lines of a PDF's page
+    "lost",  # a page that is damaged; its text is empty
+    "note",  # a line for staff on what was left out
+]
+CELL_BORDER = " | "  # between the cells of a row; a semicolon would be Greek's question mark
+Tell: TypeAlias = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a document, and its page or slide (from 1) where the format has such."""
+
+    role: Role
+    text: str
+    page: int | None = None
