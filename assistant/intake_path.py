@@ -100,7 +100,9 @@ def _members(file: Incoming, folder: Path, problems: list[str]) -> Iterator[Inco
     """Give the files in an archive, or the file itself."""
     path = file.path
     try:
-        is_archive = path.is_file() and not path.is_symlink() and kind_of(path, file.name) is Kind.ZIP
+        is_archive = (
+            path.is_file() and not path.is_symlink() and kind_of(path, file.name) is Kind.ZIP
+        )
         if is_archive:
             into = Path(tempfile.mkdtemp(dir=folder))
             found = members(path, into)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -37,10 +38,8 @@ KEPT_FOR = timedelta(days=30)  # so long the original of a document that was rem
 
 def read_body(document: Document) -> str | None:
     """Read the text that is archived with a version; None if nobody can have read it."""
-    try:
+    with suppress(CannotRead):
         return read(document).body
-    except CannotRead:
-        return None
 
 
 def allow(_document: str, _text: str | None) -> None:
@@ -287,15 +286,15 @@ def _choose(found: tuple[Version, ...], version: str | None) -> Version:
     Raises:
         UnknownDocument: there is no such version, or its original was deleted.
     """
-    document = found[0].document
     chosen = [each for each in found if each.version == version or version is None]
     kept = [each for each in chosen if each.can_be_restored or (version and each.is_current)]
     if kept:
         return kept[-1]
+    where = f"document {found[0].document!r}"
     if chosen and all(each.purged_at for each in chosen):
-        raise UnknownDocument(f"document {document!r}: its original was deleted after 30 days.")
+        raise UnknownDocument(f"{where}: its original was deleted after 30 days.")
     known = ", ".join(each.version for each in found)
-    raise UnknownDocument(f"document {document!r}: nothing to restore. Its versions: {known}.")
+    raise UnknownDocument(f"{where}: nothing to restore. Its versions: {known}.")
 
 
 def _this_second() -> datetime:
