@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
+SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help run test lint eval gate bench lock phrases learned
+.PHONY: help run test lint eval gate bench fuzz lock phrases learned
 CORE := --plain --lang en --lang fr --lang el --lang sl --lang de --lang mt --lang et
 
 help:  ## list these targets
@@ -44,6 +45,9 @@ gate: .venv/run  ## the same in the project's seven languages, held against the 
 
 bench: .venv/dev  ## benchmarks: ratios against named baselines
 	$(BIN)/python -m evals.bench
+
+fuzz: .venv/dev  ## damage files at random and have them read (SECONDS=600)
+	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
 
 lock: .venv/dev  ## pin all dependencies again (needs uv on the PATH)
 	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-header --no-strip-extras -q -o requirements.lock

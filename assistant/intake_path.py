@@ -16,7 +16,7 @@ from index.sync import Progress, SyncReport
 from ingest import examining, incoming, versions
 from ingest.changes import Clerk, read_body
 from ingest.documents import list_documents
-from ingest.errors import CannotIndex, CannotRead, UnknownDocument
+from ingest.errors import CannotIndex, CannotRead, P4CError, UnknownDocument
 from ingest.examining import Incoming, Known
 from ingest.incoming import Staged, arriving, open_staged
 from ingest.journal import Change, read_journal, version_of
@@ -129,13 +129,21 @@ def publish(
 ) -> SyncReport:
     """Take files that were examined into the corpus; from then on they are answered from.
 
+    One that is refused does not stop the others; the report has a line for it.
+
     Raises:
-        CannotChange, Busy, CannotRead: as `ingest.changes.Clerk`; files before that one are in.
+        CannotChange, Busy, CannotRead: as `ingest.changes.Clerk`, if all of them are refused.
         P4CError: as `sync_all`; the files are in the corpus, and the next sync takes them up.
     """
     clerk = clerk_of(settings, who)
+    refused: list[P4CError] = []
     for each in staged:
-        clerk.add(each)
+        try:
+            clerk.add(each)
+        except P4CError as error:
+            refused.append(error)
+    if refused and len(refused) == len(staged):
+        raise refused[0]
     texts = {each.report.sha256: each for each in staged if not each.report.unchanged}
 
     def read_once(document: Document) -> LocatedText:
@@ -144,7 +152,8 @@ def publish(
 
     report = sync_all(settings, progress, read_once, PATIENCE_S)
     discard(staged)
-    return report
+    problems = (*map(str, refused), *report.problems)
+    return report.model_copy(update={"problems": problems})
 
 
 def discard(staged: Sequence[Staged]) -> None:

@@ -5,7 +5,9 @@ that `perform` moves the rest of. Moving is renaming within one file system: no 
 no file is ever there by half.
 """
 
+import errno
 import json
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -44,11 +46,16 @@ class Layout:
         self._gone.append(str(place.relative_to(self._corpus)))
 
     def seal(self) -> None:
-        """Have all of it on the disk, and the folders that it will be moved to."""
-        for path in _files(self._folder):
-            target = self._corpus / path.relative_to(self._folder / _NEW)
-            target.parent.mkdir(parents=True, exist_ok=True)
+        """Have all of it on the disk, and see that it can be moved from there to its places."""
         self._folder.mkdir(parents=True, exist_ok=True)  # nothing may come, and something go
+        here = self._folder.stat().st_dev
+        brought = [path.relative_to(self._folder / _NEW) for path in _files(self._folder)]
+        for folder in {(self._corpus / place).parent for place in (*brought, *self._gone)}:
+            folder.mkdir(parents=True, exist_ok=True)
+            if folder.stat().st_dev != here:
+                raise OSError(errno.EXDEV, f"{folder} lies on another disk")
+            if not os.access(folder, os.W_OK):
+                raise OSError(errno.EACCES, f"{folder} cannot be written")
         write_lasting(self._folder / _GONE, json.dumps(self._gone).encode())
         flush_tree(self._folder)
         for folder in (self._folder.parent, self._corpus / FOLDER, self._corpus):

@@ -150,6 +150,19 @@ def test_what_the_catalogue_quotes_can_neither_be_removed_nor_spoilt(own, tmp_pa
     assert ill(own) == []
 
 
+def test_a_file_that_is_refused_does_not_stop_the_others(own, tmp_path):
+    given = []
+    for name, document in (("new.txt", "pooling4clusters"), ("fine.txt", None)):
+        (tmp_path / name).write_text(f"This is {name}.", encoding="utf-8")
+        given.append(Incoming(tmp_path / name, name, None, document))
+
+    report = publish(own, examine(own, given).staged, "Mari")
+
+    assert report.read == ("fine",)
+    assert ["the catalogue quotes it" in line for line in report.problems] == [True]
+    assert [change.document for change in history(own)] == ["fine"]
+
+
 def test_writers_queue_and_nothing_of_either_is_lost(own, tmp_path):
     def add(number):
         path = tmp_path / f"paper-{number}.txt"

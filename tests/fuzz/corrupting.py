@@ -10,8 +10,6 @@ from pathlib import Path
 import pypdf
 from pypdf.generic import DecodedStreamObject, StreamObject
 
-from ingest.archives import BROKEN
-
 DATA = Path(__file__).parents[1] / "data"
 EXTREMES = [b"", b"0", b"-1", b"1e9", b"99999999999999999999", b"\xff\xfe", b"NaN", b"\x00"]
 TOKENS = {
@@ -92,6 +90,8 @@ def _is_package(kind, chance):
 
 def _damaged_package(raw, chance):
     """Damage one file of a package, or leave it out, or put it in place of another."""
+    from ingest.archives import BROKEN  # not before atheris has instrumented it
+
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as package:
             files = {info.filename: package.read(info) for info in package.infolist()[:200]}

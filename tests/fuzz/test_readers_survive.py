@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzz import run
 from tests.fuzz.corrupting import corrupt, seeds
 from tests.fuzz.target import KINDS, try_bytes
 
@@ -15,6 +16,7 @@ EXAMPLES = 25  # a kind; `python -m tests.fuzz.run` tries many more
 
 def test_there_are_seeds_of_every_kind():
     assert all(seeds(kind) for kind in KINDS)
+    assert set(run.KINDS) == set(KINDS)
     assert len(CASES) > 0
 
 

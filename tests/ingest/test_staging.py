@@ -1,5 +1,7 @@
 """Layouts: what a change brings and takes is moved in one go, and again after a crash."""
 
+from pathlib import Path
+
 import pytest
 
 from ingest.staging import Layout, discard, layout_folder, layouts, perform
@@ -74,3 +76,17 @@ def test_what_is_thrown_away_leaves_nothing_and_cannot_be_performed(corpus):
     assert layouts(corpus) == []
     assert not perform(corpus, ID)
     discard(corpus, ID)  # once more does no harm
+
+
+def test_a_folder_on_another_disk_is_noticed_before_anything_is_begun(corpus):
+    elsewhere = Path("/dev/shm")
+    if not elsewhere.is_dir() or elsewhere.stat().st_dev == corpus.stat().st_dev:
+        pytest.skip("there is no other disk")
+    (corpus / "documents" / "old.txt").unlink()
+    (corpus / "documents").rmdir()
+    (corpus / "documents").symlink_to(elsewhere)
+    layout = Layout(corpus, ID)
+    layout.write(corpus / "documents" / "new.txt", b"new")
+
+    with pytest.raises(OSError, match="lies on another disk"):
+        layout.seal()
