@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant import compose_method, compose_practice, compose_silence
-from assistant.answer import Answer
+from assistant.answer import Answer, Status
 from assistant.catalogue import Catalogue, Evidence, Fact, Partner, Practice
 from assistant.compose_partner import (
     say_every_partner,
@@ -39,9 +39,14 @@ WORD = re.compile(r"\w+")
 # Who provides services, as the catalogue abbreviates it: what it is called in every language.
 PROVIDERS = {"DA": frozenset({"agency"}), "CI": frozenset({"cluster", "manager"})}
 
+# What is not asked of the documents, and the status that it gets.
+TALK: dict[str, tuple[Callable[[Draft], None], Status]] = {
+    "off_subject": (compose_silence.say_out_of_scope, "out_of_scope"),
+    "greeting": (compose_silence.say_greeting, "clarify"),
+    "about": (compose_silence.say_about, "answered"),
+}
 # Kinds whose answer hangs on nothing in the question.
 FIXED: dict[str, Callable[[Draft], None]] = {
-    "about": compose_silence.say_about,
     "objective": compose_method.say_objective,
     "definition": compose_method.say_definition,
     "service_types": compose_method.say_service_types,
@@ -65,14 +70,12 @@ def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
         compose_silence.say_quotes(draft, found.quotes)
         return draft.finish(question)
     match understood.kind:
-        case "off_subject":
-            compose_silence.say_out_of_scope(draft)
-            return draft.finish(question, "out_of_scope")
+        case kind if kind in TALK:
+            say, status = TALK[kind]
+            say(draft)
+            return draft.finish(question, status)
         case "vague":
             compose_silence.ask_back(draft, found.practices)
-            return draft.finish(question, "clarify")
-        case "greeting":
-            compose_silence.say_greeting(draft)
             return draft.finish(question, "clarify")
         case "provided_by":
             compose_practice.say_provided(draft, provider_meant(understood))

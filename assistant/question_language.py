@@ -27,11 +27,11 @@ LETTERS_A_GROUP = range(2, 5)
 UNSEEN = 0.1
 # By so much, in natural logarithms, must a language lead to be believed against the one that the
 # reader chose or wrote in before, and by so much where there is none.
-CLEAR_LEAD = 8.0
+CLEAR_LEAD = 9.0
 LEAD = 3.0
 
 # Of a question's groups of letters, so many must stand in some example of the language.
-KNOWN_SHARE = 0.5
+KNOWN_SHARE = 0.65
 
 
 class Vocabulary:
@@ -87,8 +87,8 @@ def language_of(
     leave it open.
     """
     rest = without_names(text, names)
-    if not WORD.search(rest):  # a name alone: "ügyfélszolgálat (help desk)"
-        rest = text
+    if not WORD.search(rest):
+        return prior or of_a_name(text, vocabulary)
     ranked = vocabulary.ranked(rest)
     guess = identify(rest, prior)
     if not ranked or (guess.sure and guess.language is None):
@@ -97,6 +97,15 @@ def language_of(
     if prior in LANGUAGES:
         return best if most - dict(ranked)[prior] >= CLEAR_LEAD else prior
     return best if most - next_most >= LEAD else guess.language
+
+
+def of_a_name(text: str, vocabulary: Vocabulary) -> str | None:
+    """The language of a name that stands alone: "servicio de help desk"; None if it is a title."""
+    ranked = vocabulary.ranked(text)
+    if len(WORD.findall(text)) < 2 or not ranked:
+        return None
+    (best, most), (_, next_most) = ranked[:2]
+    return best if best != "en" and most - next_most >= LEAD else None
 
 
 def without_names(text: str, names: NameIndex) -> str:

@@ -1,18 +1,24 @@
 """assistant/choosing.py: of several likely kinds, names and the talk before decide."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from assistant.choosing import (
     GOOD_FIT,
     LEAST_SHARE,
     OURS_SHARE,
+    OWN_PLAN_FIT,
     PLAN_FIT,
+    SURE_PLAN_FIT,
     likeliest,
     read_again,
     weighed,
     whose_plan,
 )
 from assistant.follow_up import Topic
+from assistant.understand import Scored
 
 NO_NEED = [("help-desk", 0.0)]
 NOTHING = {"practice": (), "partner": (), "place": (), "project": ()}
@@ -21,7 +27,12 @@ RARE = 0.001
 
 def likely(**shares):
     kinds = ("need", "planner", "partner", "origin", "off_subject", "testers", "cost", "vague")
-    return dict.fromkeys((*kinds, "list_practices", "practice", "all_plans"), RARE) | shares
+    lists = ("list_practices", "list_topic", "provided_by")
+    return dict.fromkeys((*kinds, *lists, "practice", "all_plans"), RARE) | shares
+
+
+def scored(fit, **shares):
+    return Scored(likely(**shares), (("help-desk", fit),), (), np.zeros(0, np.float32))
 
 
 def test_a_kind_that_cannot_be_meant_with_a_name_is_passed_over():
@@ -61,7 +72,8 @@ def test_what_speaks_against_a_kind_is_taken_off():
     ("fit", "partner", "places", "practices", "kind"),
     [
         (PLAN_FIT, "estonia", (), (), "planner"),
-        (PLAN_FIT, "estonia", ("bsc-kranj",), (), "planner"),
+        (SURE_PLAN_FIT, "estonia", ("bsc-kranj",), (), "planner"),
+        (PLAN_FIT, "estonia", ("bsc-kranj",), (), "partner"),
         (PLAN_FIT, "estonia", ("estonia",), (), "partner"),
         (PLAN_FIT - 0.1, "estonia", ("mita",), (), "partner"),
         (PLAN_FIT - 0.1, "estonia", (), ("help-desk",), "testers"),
@@ -73,20 +85,41 @@ def test_a_plan_asked_after_without_its_partner_is_found_or_not(
 ):
     topic = Topic("practice", "en", practices)
 
-    assert whose_plan("planner", (partner, fit), places, topic) == kind
-    assert whose_plan("cost", (partner, fit), places, topic) == "cost"
+    others = [(other, 0.1) for other in ("bsc-kranj", "mita") if other != partner]
+    planners = [(partner, fit), *others]
+
+    assert whose_plan("planner", planners, places, topic) == kind
+    assert whose_plan("cost", planners, places, topic) == "cost"
+
+
+def test_a_need_told_with_the_country_of_a_plan_that_fits_asks_after_that_plan():
+    sure = [("estonia", OWN_PLAN_FIT), ("mita", 0.1)]
+
+    assert whose_plan("need", sure, ("estonia",), Topic()) == "partner"
+    assert whose_plan("need", sure, ("mita",), Topic()) == "need"
+    assert whose_plan("need", sure, (), Topic()) == "need"
+
+
+def test_a_field_that_nobody_stated_gives_way_to_the_practice_where_it_is_hardly_likelier():
+    named = NOTHING | {"practice": ("help-desk",)}
+    close = likely(cost=0.5, practice=0.4)
+
+    assert likeliest(close, named, Topic(), NO_NEED, {}) == "practice"
+    assert likeliest(close, named, Topic(), NO_NEED, {"help-desk": frozenset({"cost"})}) == "cost"
+    assert likeliest(likely(cost=0.9), named, Topic(), NO_NEED, {}) == "cost"
 
 
 def test_a_follow_up_that_names_nothing_is_read_as_if_it_did(parts):
     question = "And how do they want to record the effects?"
-    kinds = likely(selection=0.6)
+    bag = parts.mind.dictionaries.bag(question, "en")
+    first = replace(scored(0.1, selection=0.6), bag=bag)
     of_partner = Topic("partner", "en", (), ("corallia",))
 
-    assert read_again(question, "selection", kinds, of_partner, 0.1, parts.mind) == "partner"
-    assert read_again(question, "selection", kinds, Topic("forms", "en"), 0.1, parts.mind) == (
+    assert read_again(question, "selection", of_partner, first, parts.mind) == "partner"
+    assert read_again(question, "selection", Topic("forms", "en"), first, parts.mind) == (
         "selection"
     )
-    surely_off = likely(off_subject=0.95)
-    assert read_again(question, "off_subject", surely_off, of_partner, 0.1, parts.mind) == (
+    surely_off = replace(scored(0.1, off_subject=0.95), bag=bag)
+    assert read_again(question, "off_subject", of_partner, surely_off, parts.mind) == (
         "off_subject"
     )

@@ -26,7 +26,7 @@ CHILD_AT_SCHOOL = {
     "it": "I bambini nelle scuole",
     "lt": "Vaikai mokyklose",
     "lv": "Bērni skolās",
-    "mt": "It-tfal fl-iskejjel",
+    "mt": "Tfal u skejjel",
     "nl": "Kinderen op scholen",
     "pl": "Dzieci w szkołach",
     "pt": "As crianças nas escolas",
@@ -59,11 +59,9 @@ def test_a_question_and_its_english_wording_have_concepts_in_common(language, di
 
 
 def test_a_compound_is_found_by_both_its_parts():
-    german = Dictionary.of(
-        "de", {"human": "Mensch, Menschen", "right": "Recht"}, ("human", "right")
-    )
+    german = Dictionary.of("de", {"skin": "Haut", "colour": "Farbe, Farben"}, ("skin", "colour"))
 
-    assert german.read("Menschenrechte") == [(0,), (1,)]
+    assert german.read("Hautfarbe") == [(0,), (1,)]
 
 
 def test_irish_words_are_found_behind_what_changes_their_beginning():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.features import (
+    CONCEPTS_WEIGHT,
     GROUPS,
     NAMED,
     features,
@@ -26,15 +27,18 @@ def test_names_present_are_told_by_numbers():
     assert (named_features((0, 0, 0)) > 0).tolist() == [False, False, False, False, True]
 
 
-def test_a_row_holds_names_vector_and_letters_in_this_order():
+def test_a_row_holds_names_vector_letters_and_concepts_in_this_order():
     vector = np.full(384, 0.5, np.float32)
 
-    row = features((1, 0, 0), vector, "Who tests X?")
+    bag = np.array([0, 1, 0], np.float32)
 
-    assert row.shape == (NAMED + 384 + GROUPS,)
+    row = features((1, 0, 0), vector, "Who tests X?", bag)
+
+    assert row.shape == (NAMED + 384 + GROUPS + 3,)
     assert np.array_equal(row[:NAMED], named_features((1, 0, 0)))
     assert np.array_equal(row[NAMED : NAMED + 384], vector)
-    assert np.array_equal(row[NAMED + 384 :], letters("Who tests X?"))
+    assert np.array_equal(row[NAMED + 384 : -3], letters("Who tests X?"))
+    assert np.allclose(row[-3:], CONCEPTS_WEIGHT * bag)
 
 
 def test_letters_are_those_of_words_and_their_neighbours():

@@ -17,11 +17,12 @@ def learned(parts):
     return parts.mind.learned
 
 
-def test_probabilities_of_kinds_add_up_to_one(learned):
+def test_probabilities_of_kinds_add_up_to_one(learned, parts):
     vector = learned.centred(learned.examples[0])
+    bag = parts.mind.dictionaries.bag("What does X cost?", "en")
 
     for named in ((0, 0, 0), (2, 0, 0), (1, 1, 1)):
-        shares = learned.score_kinds(features(named, vector, "What does X cost?"))
+        shares = learned.score_kinds(features(named, vector, "What does X cost?", bag))
         assert sum(shares.values()) == pytest.approx(1, abs=1e-5)
         assert "elsewhere" not in shares, "it counts as off the subject"
 
@@ -36,7 +37,8 @@ def test_every_example_but_a_few_fits_its_own_practice_best(learned, parts):
     right = 0
     for practice, need in needs:
         vector = learned.centred(parts.mind.embed(need))
-        scores = learned.score_needs(features((0, 0, 0), vector, need))
+        bag = parts.mind.dictionaries.bag(need, "en")
+        scores = learned.score_needs(features((0, 0, 0), vector, need, bag))
         right += max(scores, key=lambda name: scores[name]) == practice
 
     assert right >= 0.95 * len(needs)
@@ -58,7 +60,8 @@ def test_the_partner_whose_plan_is_asked_after_fits_best(language, learned, part
     right = 0
     for partner, question in asked:
         bare = masked(question, learned.names.find(question, language))
-        row = features((0, 0, 0), learned.centred(parts.mind.embed(bare)), bare)
+        bag = parts.mind.dictionaries.bag(bare, language)
+        row = features((0, 0, 0), learned.centred(parts.mind.embed(bare)), bare, bag)
         scores = learned.score_plans(row)
         right += max(scores, key=lambda name: scores[name]) == partner
 

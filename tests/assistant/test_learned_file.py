@@ -20,11 +20,14 @@ def learned(parts):
 
 
 def same_scores(one, other):
-    row = features((1, 0, 0), one.centred(one.examples[7]), "Who tests X?")
+    bag = np.zeros(len(one.rarity), np.float32)
+    row = features((1, 0, 0), one.centred(one.examples[7]), "Who tests X?", bag)
     return (
         one.score_kinds(row) == other.score_kinds(row)
         and one.score_needs(row) == other.score_needs(row)
         and one.score_plans(row) == other.score_plans(row)
+        and np.allclose(one.meanings, other.meanings, atol=1e-3)
+        and np.array_equal(one.rarity, other.rarity)
         and one.names.aliases == other.names.aliases
         and list(one.ordinals["sl"]["second"]) == list(other.ordinals["sl"]["second"])
     )
