@@ -70,7 +70,7 @@ def groups(text: str) -> Iterator[str]:
         marked = f" {word} "
         for size in LETTERS_A_GROUP:
             yield from (marked[n : n + size] for n in range(len(marked) - size + 1))
-    for first, second in zip(["^", *words], [*words, "$"], strict=True):
+    for first, second in zip(["^", *words], [*words, "$"], strict=True) if words else ():
         yield f"{first}_{second}"
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.names import NameIndex
 from ingest.languages import LANGUAGES, identify
+from ingest.sentences import sentence_spans
 
 CODES = tuple(LANGUAGES)
 WORD = re.compile(r"[^\W\d_]+")
@@ -23,6 +24,10 @@ SLOT = re.compile(r"\{\w+\}")
 # Groups of letters are hashed into so many rows; 2 ** 17 and 2 ** 18 told languages no better.
 ROWS = 2**16
 LETTERS_A_GROUP = range(2, 5)
+# A sentence ends like this if it asks, in Greek with a semicolon; one of so many words shows its
+# language by itself.
+ASKS = ("?", ";", ";")
+ASKING_WORDS = 5
 # What a group that a language's examples do not hold counts as.
 UNSEEN = 0.1
 # By so much, in natural logarithms, must a language lead to be believed against the one that the
@@ -86,7 +91,7 @@ def language_of(
     `prior` is the language that the reader chose or wrote in before; it wins where the letters
     leave it open.
     """
-    rest = without_names(text, names)
+    rest = without_names(what_asks(text), names)
     if not WORD.search(rest):
         return prior or of_a_name(text, vocabulary)
     ranked = vocabulary.ranked(rest)
@@ -97,6 +102,14 @@ def language_of(
     if prior in LANGUAGES:
         return best if most - dict(ranked)[prior] >= CLEAR_LEAD else prior
     return best if most - next_most >= LEAD else guess.language
+
+
+def what_asks(text: str) -> str:
+    """The sentence that asks, where others stand beside it: they may be in another language."""
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    asking = [sentence for sentence in sentences if sentence.rstrip("\"'”»“ ").endswith(ASKS)]
+    told = asking and len(WORD.findall(asking[0])) >= ASKING_WORDS
+    return asking[0] if told and len(sentences) > 1 else text
 
 
 def of_a_name(text: str, vocabulary: Vocabulary) -> str | None:

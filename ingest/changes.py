@@ -281,7 +281,7 @@ class Clerk:
 
 
 def _choose(found: tuple[Version, ...], version: str | None) -> Version:
-    """Choose the version to restore: the one named, or the last archived (raises UnknownDocument)."""
+    """Choose the version to restore: the one named, or the last (raises UnknownDocument)."""
     chosen = [each for each in found if each.version == version or version is None]
     kept = [each for each in chosen if each.can_be_restored or (version and each.is_current)]
     if kept:

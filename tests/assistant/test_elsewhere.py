@@ -5,6 +5,7 @@ import pytest
 
 from assistant.ask import ask
 from assistant.elsewhere import MAX_QUOTES, best_quotes, quotes_elsewhere, surprise
+from assistant.nearness import asked
 from assistant.understand import understand
 
 COST = {
@@ -107,10 +108,12 @@ def test_without_other_documents_nothing_is_quoted(parts):
 
 def test_a_short_passage_is_quoted_whole(widened):
     parts = widened.assistant.refreshed()
-    vector = parts.mind.embed("What does the help desk cost?")
+    mind = parts.mind
+    text = "What does the help desk cost?"
+    question = asked(text, "en", mind.learned, mind.dictionaries, mind.embed)
 
-    for hit in parts.library.search(vector, "help desk", 20, "en"):
-        (quote,) = best_quotes(hit, vector, np.zeros(384, np.float32), parts.mind)
+    for hit in parts.library.search(question.vector, "help desk", 20, "en"):
+        (quote,) = best_quotes(hit, question, np.zeros(384, np.float32), mind)
         assert parts.library.body(quote.document)[quote.start : quote.end] == quote.quote
         if hit.passage.document == "help-desk-of-namur":
             assert quote.quote == hit.passage.text.strip()

@@ -7,6 +7,7 @@ import pytest
 from assistant.choosing import GOOD_FIT
 from assistant.evidence import (
     ABOUT,
+    BEYOND_DOUBT,
     SURELY_ABOUT,
     chosen_practices,
     gather,
@@ -91,8 +92,11 @@ def test_a_field_of_nothing_in_particular_gets_the_nearest_sentence(language, fo
 
 @pytest.mark.parametrize("kind", ["practice", "partner", "objective", "greeting", "compare"])
 def test_what_the_catalogue_answers_is_sought_elsewhere_only_if_surely_there(kind, asked):
-    assert nearness_wanted(replace(asked, kind=kind)) == SURELY_ABOUT
-    assert nearness_wanted(replace(asked, kind=kind, names_something=True)) is None
+    likely = replace(asked, kind=kind, kinds=((kind, 0.6),))
+
+    assert nearness_wanted(likely) == SURELY_ABOUT
+    assert nearness_wanted(replace(likely, kinds=((kind, 0.95),))) == BEYOND_DOUBT
+    assert nearness_wanted(replace(likely, names_something=True)) is None
 
 
 @pytest.mark.parametrize("kind", ["off_subject", "vague", *FIELDS])
@@ -104,7 +108,8 @@ def test_a_need_is_sought_elsewhere_where_no_practice_fits(asked):
     weak = (("help-desk", GOOD_FIT - 0.01),)
 
     assert nearness_wanted(replace(asked, needs=weak)) == ABOUT
-    assert nearness_wanted(replace(asked, needs=(("help-desk", GOOD_FIT),))) == SURELY_ABOUT
+    fitting = replace(asked, needs=(("help-desk", GOOD_FIT),), kinds=(("need", 0.6),))
+    assert nearness_wanted(fitting) == SURELY_ABOUT
 
 
 def test_of_a_passage_the_first_sentence_is_quoted(parts, asked):

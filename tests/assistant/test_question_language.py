@@ -30,7 +30,6 @@ def test_an_example_with_an_english_title_in_it_is_told(told, parts, language):
         ("Was ist Business Intelligence?", "de"),
         ("And who tests it?", "en"),
         ("Et à Malte ?", "fr"),
-        ("Ja Maltal?", "et"),
         ("Permanent Offices", None),
         ("Τι είναι το Help Desk;", "el"),
         ("这是什么", None),
@@ -45,6 +44,20 @@ def test_what_a_few_words_show(told, question, language):
 @pytest.mark.parametrize(("prior", "language"), [("sk", "sk"), ("pl", "pl")])
 def test_the_conversation_decides_what_the_words_leave_open(told, prior, language):
     assert told("Kto testuje Permanent Offices?", prior) == language
+
+
+def test_a_follow_up_of_two_words_is_in_the_language_of_the_talk(told):
+    assert told("Ja Maltal?", "et") == "et"
+
+
+def test_the_sentence_that_asks_decides_where_another_language_stands_beside_it(told):
+    assert told("Dobrý den! Which practice suits our small companies best?") == "en"
+    assert told("Koja praksa najbolje odgovara našim tvrtkama? Thanks a lot in advance.") == "hr"
+
+
+def test_a_name_alone_tells_its_language_unless_it_is_the_title(told):
+    assert told("servicio de help desk") == "es"
+    assert told("ügyfélszolgálat (help desk)") == "hu"
 
 
 def test_a_vocabulary_ranks_languages_by_the_words_of_their_examples():
