@@ -24,11 +24,11 @@ from index.engine import open_embedder
 from index.search import Index, Snapshot, open_index
 from index.store import Store
 from index.sync import Progress, Reader, SyncReport, sync
-from ingest.changes import Clerk
 from ingest.documents import list_documents
 from ingest.errors import Busy, CannotIndex, P4CError
 from ingest.incoming import clear_stale
 from ingest.journal import read_journal, version_of
+from ingest.purging import purge
 from ingest.readers import read
 from ingest.recovery import recover
 
@@ -191,7 +191,7 @@ def let_go(settings: Settings) -> tuple[str, ...]:
     A line for what went wrong: it must not stop a sync.
     """
     try:
-        Clerk(settings.corpus, settings.home, "p4c sync").purge(datetime.now(UTC))
+        purge(settings.corpus, settings.home, "p4c sync", datetime.now(UTC))
         clear_stale(settings.home)
     except P4CError as error:
         return (str(error),)

@@ -1,10 +1,10 @@
-"""What staff decide becomes a change of the corpus: add, replace, remove, restore, undo, purge."""
+"""What staff decide becomes a change of the corpus: add, replace, remove, restore, undo."""
 
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -21,19 +21,15 @@ from ingest.versions import (
     ArchivedSidecar,
     Version,
     archive_folder,
-    archived_documents,
     archived_paths,
     archived_sidecars,
     archived_text,
     as_yaml,
     current,
-    expired,
     original_of,
     read_archived,
     versions,
 )
-
-KEPT_FOR = timedelta(days=30)  # so long the original of a document that was removed
 
 
 def read_body(document: Document) -> str | None:
@@ -153,23 +149,6 @@ class Clerk:
                 self._change("remove", document, now, None)
             return None
 
-    def purge(self, now: datetime) -> tuple[str, ...]:
-        """Delete originals that were removed more than 30 days ago, for good; texts stay.
-
-        Returns:
-            The documents whose originals were deleted.
-        """
-        corpus, limit = self._corpus, now - KEPT_FOR
-        if not any(expired(corpus, each, limit) for each in archived_documents(corpus)):
-            return ()
-        purged: list[str] = []
-        with changing(corpus, self._home):
-            for document in archived_documents(corpus):
-                for path in expired(corpus, document, limit):
-                    self._purge(document, path, now)
-                    purged.append(document)
-        return tuple(purged)
-
     def _present(self, document: str) -> Document:
         now = current(self._corpus, document)
         if now is None:
@@ -256,28 +235,6 @@ class Clerk:
         text = self._body_of(now)
         if text is not None:
             layout.write(folder / f"{version}{TEXT_SUFFIX}", text.encode("utf-8"))
-
-    def _purge(self, document: str, path: Path, now: datetime) -> None:
-        sidecar = read_archived(path)
-        change = Change(
-            id=secrets.token_hex(8),
-            at=datetime.now(UTC),
-            who=self._who,
-            act="purge",
-            document=document,
-            title=sidecar.title,
-            version=None,
-            before=version_of(sidecar.sha256),
-            sha256=sidecar.sha256,
-            name=sidecar.name,
-            state="begun",
-        )
-
-        def lay_out(layout: Layout) -> None:
-            layout.write(path, as_yaml(sidecar.model_copy(update={"purged_at": now})))
-            layout.drop(original_of(path))
-
-        make(self._corpus, self._home, change, lay_out)
 
 
 def _choose(found: tuple[Version, ...], version: str | None) -> Version:

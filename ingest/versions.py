@@ -5,7 +5,6 @@ sidecar; `<version>.read.txt` is its text as it was read, which old citations po
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Literal, Self
 
@@ -192,14 +191,3 @@ def archived_paths(corpus: Path, document: str, version: str) -> tuple[Path, ...
     """Give the files of an archived version, wherever they should be; see the module's head."""
     folder = archive_folder(corpus, document)
     return tuple(sorted(folder.glob(f"{version}.*")))
-
-
-def expired(corpus: Path, document: str, before: datetime) -> list[Path]:
-    """Give the sidecars of the originals that were removed before a moment and are still there."""
-    return [
-        path
-        for path in archived_sidecars(corpus, document)
-        if (sidecar := read_archived(path)).why == "removed"
-        and sidecar.purged_at is None
-        and sidecar.archived_at < before
-    ]

@@ -27,6 +27,7 @@ from ingest.documents import list_documents
 from ingest.examining import Incoming, Known, examine
 from ingest.incoming import Staged
 from ingest.journal import read_journal
+from ingest.purging import purge
 from ingest.recovery import recover
 from ingest.staging import layouts
 
@@ -35,7 +36,16 @@ if TYPE_CHECKING:
 
 _TRACED = {
     str(Path(ingest.__file__).parent / f"{name}.py")
-    for name in ("changes", "recovery", "staging", "journal", "lasting", "versions", "queueing")
+    for name in (
+        "changes",
+        "purging",
+        "recovery",
+        "staging",
+        "journal",
+        "lasting",
+        "versions",
+        "queueing",
+    )
 }
 _LATER = timedelta(days=40)
 
@@ -104,7 +114,7 @@ ACTS: dict[str, Act] = {
     "restore what was removed": lambda world, _: world.clerk().restore("gone"),
     "restore an earlier version": lambda world, _: world.clerk().restore("kept"),
     "undo": lambda world, _: world.clerk().undo("kept"),
-    "purge": lambda world, _: world.clerk().purge(datetime.now(UTC) + _LATER),
+    "purge": lambda world, _: purge(world.corpus, world.home, "p4c", datetime.now(UTC) + _LATER),
 }
 _FILES = {
     "replace": ("kept.txt", "kept.txt", None),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.changes import KEPT_FOR, Clerk, read_body
+from ingest.changes import Clerk, read_body
 from ingest.documents import list_documents, read_sidecar
 from ingest.errors import CannotChange, CannotRead, UnknownDocument
 from ingest.incoming import discard
@@ -230,34 +230,6 @@ def test_what_was_archived_and_is_damaged_is_not_restored(desk):
         desk.clerk.restore("a")
 
     assert desk.texts() == {}
-
-
-def test_the_original_of_a_removed_document_is_deleted_after_30_days_and_its_text_stays(desk):
-    first = desk.add("a.txt", "One.")
-    version = desk.add("a.txt", "Two.")
-    desk.clerk.remove("a")
-    now = datetime.now(UTC)
-
-    assert desk.clerk.purge(now + KEPT_FOR - timedelta(minutes=1)) == ()
-    assert desk.clerk.purge(now + KEPT_FOR + timedelta(minutes=1)) == ("a",)
-    assert desk.clerk.purge(now + 2 * KEPT_FOR) == ()
-
-    assert f"a/{version}.txt" not in desk.archive()
-    assert f"a/{first}.txt" in desk.archive(), "it was replaced, not removed"
-    assert archived_text(desk.corpus, "a", version) == "Two."
-    with pytest.raises(UnknownDocument, match="deleted after 30 days"):
-        desk.clerk.restore("a", version)
-    assert acts(desk)[-1] == ("purge", None, version)
-    assert desk.clerk.restore("a").path.read_text(encoding="utf-8") == "One."
-
-
-def test_what_is_restored_in_time_is_not_deleted(desk):
-    desk.add("a.txt", "One.")
-    desk.clerk.remove("a")
-    desk.clerk.restore("a")
-
-    assert desk.clerk.purge(datetime.now(UTC) + 2 * KEPT_FOR) == ()
-    assert desk.texts() == {"a.txt": "One."}
 
 
 def test_an_archived_sidecar_tells_who_when_why_and_the_name(desk):
