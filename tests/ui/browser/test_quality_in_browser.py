@@ -28,7 +28,7 @@ serve(read_settings(), "127.0.0.1", 0, lambda a: print(a, flush=True), golden=go
 KEPT_TYPES = ("list", "small_talk")
 # A question whose answer no case expects: it is made one by pressing a thumb.
 ASKED = "Does the Corallia plan mention any ferry companies among its members?"
-RUN_TIMEOUT = 120_000
+RUN_TIMEOUT = 300_000
 
 
 @pytest.fixture(scope="module")
