@@ -24,6 +24,8 @@ SLOT = re.compile(r"\{\w+\}")
 # Groups of letters are hashed into so many rows; 2 ** 17 and 2 ** 18 told languages no better.
 ROWS = 2**16
 LETTERS_A_GROUP = range(2, 5)
+# So many different letters show a language: "%n%n%n" is in none.
+LETTERS = 3
 # A sentence ends like this if it asks, in Greek with a semicolon; one of so many words shows its
 # language by itself.
 ASKS = ("?", ";", ";")
@@ -92,7 +94,7 @@ def language_of(
     leave it open.
     """
     rest = without_names(what_asks(text), names)
-    if not WORD.search(rest):
+    if len(set("".join(WORD.findall(rest)))) < LETTERS:
         return prior or of_a_name(text, vocabulary)
     ranked = vocabulary.ranked(rest)
     guess = identify(rest, prior)
