@@ -24,6 +24,8 @@ SLOT = re.compile(r"\{\w+\}")
 # Groups of letters are hashed into so many rows; 2 ** 17 and 2 ** 18 told languages no better.
 ROWS = 2**16
 LETTERS_A_GROUP = range(2, 5)
+# A name of fewer words may be a title in any language: "Help Desk".
+NAME_WORDS = 3
 # So many different letters show a language: "%n%n%n" is in none.
 LETTERS = 3
 # A sentence ends like this if it asks, in Greek with a semicolon; one of so many words shows its
@@ -94,8 +96,10 @@ def language_of(
     leave it open.
     """
     rest = without_names(what_asks(text), names)
-    if len(set("".join(WORD.findall(rest)))) < LETTERS:
+    if not WORD.search(rest):
         return prior or of_a_name(text, vocabulary)
+    if len(set("".join(WORD.findall(rest)))) < LETTERS:
+        return prior
     ranked = vocabulary.ranked(rest)
     guess = identify(rest, prior)
     if not ranked or (guess.sure and guess.language is None):
@@ -117,7 +121,7 @@ def what_asks(text: str) -> str:
 def of_a_name(text: str, vocabulary: Vocabulary) -> str | None:
     """The language of a name that stands alone: "servicio de help desk"; None if it is a title."""
     ranked = vocabulary.ranked(text)
-    if len(WORD.findall(text)) < 2 or not ranked:
+    if len(WORD.findall(text)) < NAME_WORDS or not ranked:
         return None
     (best, most), (_, next_most) = ranked[:2]
     return best if best != "en" and most - next_most >= LEAD else None
