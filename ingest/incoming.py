@@ -5,7 +5,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,8 +107,9 @@ def clear_stale(home: Path, now: float | None = None) -> None:
     folder = home / FOLDER
     oldest = (time.time() if now is None else now) - MAX_AGE_S
     for path in folder.iterdir() if folder.is_dir() else ():
-        if path.lstat().st_mtime < oldest:
-            shutil.rmtree(path, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another writer may let go of it meanwhile
+            if path.lstat().st_mtime < oldest:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _gone(name: str) -> CannotChange:

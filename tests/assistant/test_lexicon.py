@@ -20,6 +20,7 @@ SLOTS = {"{practice}", "{other}", "{partner}", "{place}"}
 # Kinds that are composed neither from a table of fixed answers nor as a field.
 OTHER_KINDS = {
     *("off_subject", "vague", "greeting", "about", "partner_practice", "testers", "compare"),
+    *("provided_by", "its_counts"),
 }
 
 

@@ -1,7 +1,9 @@
 """Files that wait for a decision: found again by their token, and gone after a day."""
 
 import os
+import threading
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -50,6 +52,28 @@ def test_what_has_waited_for_a_day_is_let_go_with_the_next_file(desk):
     new = desk.staged("new.txt", "Another text.")
 
     assert waiting(desk) == [new.folder.name]
+
+
+def test_what_another_writer_lets_go_of_meanwhile_disturbs_nobody(desk):
+    done = threading.Event()
+
+    def come_and_go():
+        while not done.is_set():
+            with suppress(ZeroDivisionError), arriving(desk.home):
+                raise ZeroDivisionError
+
+    others = [threading.Thread(target=come_and_go) for _ in range(3)]
+    for other in others:
+        other.start()
+    try:
+        for _ in range(3000):
+            clear_stale(desk.home)
+    finally:
+        done.set()
+        for other in others:
+            other.join()
+
+    assert waiting(desk) == []
 
 
 def test_clearing_where_nothing_ever_arrived_does_nothing(tmp_path):
