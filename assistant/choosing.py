@@ -21,6 +21,8 @@ OF_ALL = frozenset({"list_partners", "count_partners", "all_plans", "counts", "p
 MEANT_OF = {"practice": {"testers"}, "partner": {"partner"}}
 # A question that is off the subject by more than this stays so.
 SURELY_OFF = 0.8
+# A need told in a talk on another practice is one from this fit on.
+OTHER_FIT = 0.45
 # The second reading must be as sure as this.
 SURE_AGAIN = 0.65
 
@@ -72,7 +74,10 @@ def read_again(
     fit = scored.needs[0][1]
     sure = scored.kinds["off_subject"] > SURELY_OFF or (kind == "need" and fit >= GOOD_FIT)
     sort = "practice" if topic.practices else "partner" if topic.partners else None
-    if sure or sort is None or kind not in LEFT_OUT | OF_ALL:
+    # "No, I meant the other, where employees are trained" fits another practice than the talk's.
+    practice = scored.needs[0][0]
+    other = practice not in topic.practices and fit >= OTHER_FIT and kind == "need"
+    if sure or other or sort is None or kind not in LEFT_OUT | OF_ALL:
         return kind
     named = (1, 0, 0) if sort == "practice" else (0, 1, 0)
     bare = f"{MASKS[sort]}: {text}"
@@ -128,17 +133,23 @@ CLOSE_SHARE = 0.8
 # "The Slovenian partner" sounds like a question on an origin, "the Stuttgart agency" like one on
 # a town: with a partner or its country named, the plan is meant from this probability on.
 PARTNER_SHARE = 0.1
-# Its plan is also meant where a field that may not be stated is hardly more probable.
+# Its plan is also meant where a field that may not be stated is hardly more probable, and no word
+# such as "when" or "how many" asks for it.
 NEAR_SHARE = 0.7
-# A practice itself is meant where a field that nobody stated of it is not much more probable, or
-# where what is asked fits the practice so well that its own text must speak of it.
-PRACTICE_SHARE = 0.5
+# What is stated of a practice is meant where a field that nobody stated of it is not much more
+# probable and no such word asks for it, or, of the practice itself, where what is asked fits it so
+# well that its own text must speak of it.
+KNOWN_SHARE = 0.5
 OWN_FIT = 0.5
 TOLD_SHARE = 0.3
 # Practices on a subject, or of a provider, are asked for rather than told a need for from this
 # share of the need's probability on.
 LISTS = ("list_topic", "provided_by")
 LIST_SHARE = 0.45
+LEAST_LIST = 0.15
+# Where one practice alone fits, it is meant unless a list is so much more probable.
+ALONE_SHARE = 1.3
+ALONE = 0.6
 # A follow-up that asks for a field that nobody stated, less surely than this, asks on at large.
 UNSURE = 0.4
 # A plan asked after fits no better than a need told, if that need fits a practice this well.
@@ -151,6 +162,10 @@ FULL_FIT = 0.4
 LEAST_SHARE = 0.1
 # A question that names the project is hardly off the subject.
 OURS_SHARE = 0.05
+# How much likelier a word that asks makes the kinds that it can belong to, and a talk the kinds
+# that go with what it is about.
+ASKED_TIMES = 4.0
+TALK_TIMES = 2.0
 
 
 def likeliest(
@@ -159,30 +174,32 @@ def likeliest(
     topic: Topic,
     needs: Sequence[tuple[str, float]],
     stated: Mapping[str, frozenset[str]],
+    asked: frozenset[str],
 ) -> str:
     """The kind that fits best among those that can be meant with the names found.
 
     `needs` are the practices by how well they fit the question, were it a need, best first;
-    `stated` the fields that the documents state of each.
+    `stated` the fields that the documents state of each; `asked` the kinds that its asking words
+    speak for.
     """
-    fit = needs[0][1]
-    kinds = weighed(kinds, bool(named["project"]), fit)
+    kinds = weighed(kinds, bool(named["project"]), needs[0][1], asked)
     if named["practice"]:
-        return of_practice(kinds, named["practice"], needs[0], stated)
+        return of_practice(kinds, named["practice"], needs[0], stated, asked)
     if named["partner"] or named["place"]:
-        return of_partner(kinds, is_place=not named["partner"])
-    return of_nothing(kinds, topic, fit)
+        return of_partner(kinds, asked, is_place=not named["partner"])
+    return of_nothing(in_talk(kinds, topic), topic, needs)
 
 
-def of_nothing(kinds: Mapping[str, float], topic: Topic, fit: float) -> str:
-    """The kind of a question that names nothing of ours; `fit` is the best need's."""
+def of_nothing(kinds: Mapping[str, float], topic: Topic, needs: Sequence[tuple[str, float]]) -> str:
+    """The kind of a question that names nothing of ours."""
+    fit = needs[0][1]
     best = best_of(kinds, kinds)
     if best == "its_counts":
         return "partner" if topic.partners else "counts"
     if best == "planner" and fit >= RIVAL_NEED and kinds["need"] > NEED_SHARE * kinds[best]:
         return "need"
-    if best == "need":
-        best = best_of(kinds, [k for k in LISTS if kinds[k] > LIST_SHARE * kinds[best]] or [best])
+    if best == "need" or best in LISTS:
+        best = list_or_need(kinds, alone=fit >= GOOD_FIT and needs[1][1] < ALONE * fit)
     if best == "off_subject":
         second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
         return second if kinds[second] > CLOSE_SHARE * kinds[best] else best
@@ -197,34 +214,67 @@ def of_nothing(kinds: Mapping[str, float], topic: Topic, fit: float) -> str:
     return best
 
 
+def list_or_need(kinds: Mapping[str, float], *, alone: bool) -> str:
+    """Whether practices are asked for or a need is told; `alone` if one practice fits and no other.
+
+    "There is something about joint stands. What is it called?" sounds like a list.
+    """
+    share = ALONE_SHARE if alone else LIST_SHARE
+    lists = [k for k in LISTS if kinds[k] > max(LEAST_LIST, share * kinds["need"])]
+    return best_of(kinds, lists or ["need"])
+
+
+def in_talk(kinds: Mapping[str, float], topic: Topic) -> dict[str, float]:
+    """The probabilities as what the talk is about makes them likelier."""
+    likelier = {topic.kind}
+    if topic.practices:
+        likelier |= OF_PRACTICE | FIELDS.keys()
+    elif topic.partners:
+        likelier |= {"partner", "its_counts"} | (FIELDS.keys() - OF_PRACTICE)
+    likelier -= {"off_subject", "vague", "need"}
+    return {k: share * (TALK_TIMES if k in likelier else 1.0) for k, share in kinds.items()}
+
+
 def of_practice(
     kinds: Mapping[str, float],
     practices: Sequence[str],
     best_need: tuple[str, float],
     stated: Mapping[str, frozenset[str]],
+    asked: frozenset[str],
 ) -> str:
     """The kind of a question that names practices: a field of theirs, or what they are."""
     best = best_of(kinds, WITH_PRACTICE)
-    known = any(FIELDS.get(best, best) in stated.get(practice, ()) for practice in practices)
-    if known or (best not in FIELDS and best != "testers"):
+    known = {
+        kind
+        for kind in WITH_PRACTICE - {"need", "vague"}
+        if kind not in FIELDS or any(FIELDS[kind] in stated.get(p, ()) for p in practices)
+    }
+    if best in known or best in asked or best not in FIELDS:
         return best
+    near = best_of(kinds, known)
+    if kinds[near] > KNOWN_SHARE * kinds[best]:
+        return near
     need, fit = best_need
     told = kinds["need"] + kinds["practice"] > TOLD_SHARE * kinds[best]
-    own = best in FIELDS and need in practices and fit >= OWN_FIT and told
-    return "practice" if own or kinds["practice"] > PRACTICE_SHARE * kinds[best] else best
+    return "practice" if need in practices and fit >= OWN_FIT and told else best
 
 
-def of_partner(kinds: Mapping[str, float], *, is_place: bool) -> str:
+def of_partner(kinds: Mapping[str, float], asked: frozenset[str], *, is_place: bool) -> str:
     """The kind of a question that names a partner, or only its country: a field, or its plan."""
     best = best_of(kinds, WITH_PLACE if is_place else WITH_PARTNER)
     meant = best in {"origin", "off_subject", "planner"} and kinds["partner"] > PARTNER_SHARE
-    near = best in FIELDS and kinds["partner"] > NEAR_SHARE * kinds[best]
+    near = best in FIELDS.keys() - asked and kinds["partner"] > NEAR_SHARE * kinds[best]
     return "partner" if meant or near or best == "its_counts" else best
 
 
-def weighed(kinds: Mapping[str, float], ours: bool, fit: float) -> dict[str, float]:
-    """The probabilities less what speaks against them: no practice fits, the project is named."""
-    shares = dict(kinds)
+def weighed(
+    kinds: Mapping[str, float], ours: bool, fit: float, asked: frozenset[str]
+) -> dict[str, float]:
+    """The probabilities with what speaks for a kind or against it.
+
+    For it speaks a word that asks so; against it that no practice fits, or the project is named.
+    """
+    shares = {k: share * (ASKED_TIMES if k in asked else 1.0) for k, share in kinds.items()}
     shares["need"] *= min(1.0, max(LEAST_SHARE, fit / FULL_FIT))
     if ours:
         shares["off_subject"] *= OURS_SHARE

@@ -7,7 +7,7 @@ texts have in common word by word is told by this small dictionary instead.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -34,6 +34,8 @@ LINKS = "sneou"
 # Irish words change at their beginning: "bpáiste" and "pháiste" are "páiste".
 IRISH = {"bhf": "f", "mb": "b", "gc": "c", "nd": "d", "ng": "g", "bp": "p", "ts": "s", "dt": "t"}
 MAX_SEEN = 50_000
+# The concepts of so many passages are kept.
+PASSAGES = 4096
 
 Concepts = tuple[int, ...]
 
@@ -141,6 +143,7 @@ class Dictionaries:
         self._english = read_yaml(languages / "en" / FILE, dict[str, str])
         self.concepts = tuple(self._english)
         self._of = lru_cache(maxsize=None)(self._open)
+        self.counted = lru_cache(maxsize=PASSAGES)(self._count)
 
     def english(self) -> list[str]:
         """Each concept in English words."""
@@ -164,6 +167,13 @@ class Dictionaries:
         """The concepts of a text's words, in order; none in a language without a dictionary."""
         dictionary = self._of(language) if language else None
         return dictionary.read(text) if dictionary else []
+
+    def _count(self, text: str, language: str | None) -> Counter[int]:
+        """How often each concept is meant in a passage, or may be; kept, as questions repeat it."""
+        counts: Counter[int] = Counter()
+        for concepts in self.read(text, language):
+            counts.update(concepts)
+        return counts
 
     def named(self, text: str, language: str | None) -> frozenset[str]:
         """The concepts that a text's words may mean, by their names."""

@@ -53,10 +53,8 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
 
 # How surely a passage of another document must be about a question to answer one that the
 # catalogue does not, and one that it seems to: see elsewhere.py.
-ABOUT = 3.8
+ABOUT = 4.4
 SURELY_ABOUT = 4.8
-# And one that surely asks for what the catalogue holds, by the probability of its kind.
-BEYOND_DOUBT, SURELY_OURS = 6.5, 0.9
 
 
 def nearness_wanted(understood: Understanding) -> float | None:
@@ -67,9 +65,7 @@ def nearness_wanted(understood: Understanding) -> float | None:
     weak_need = understood.kind == "need" and understood.needs[0][1] < GOOD_FIT
     if weak_need or understood.kind in FIELDS or understood.kind in {"off_subject", "vague"}:
         return ABOUT
-    if understood.names_something:
-        return None
-    return BEYOND_DOUBT if understood.kinds[0][1] > SURELY_OURS else SURELY_ABOUT
+    return None if understood.names_something else SURELY_ABOUT
 
 
 # A subject is meant if the practices on it fit the question this well in the mean.

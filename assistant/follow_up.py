@@ -74,6 +74,14 @@ def carry_over(read: Reading, topic: Topic) -> Reading:
     elif read.kind in OF_TWO and len(read.practices) == 1:
         carried = [p for p in topic.practices[:1] if p not in read.practices]
         read = replace(read, practices=(*carried, *read.practices))
+    return of_partner_or_practice(read, topic)
+
+
+def of_partner_or_practice(read: Reading, topic: Topic) -> Reading:
+    """Tests are asked after of the partner that the talk is about, or of its practice."""
+    if read.kind == "testers" and not read.practices and topic.partners:
+        # "With whom will they test it?"
+        read = replace(read, kind="partner")
     if read.kind in OF_PARTNER | OF_BOTH and not (read.partners or read.places):
         read = replace(read, partners=topic.partners[:1])
     if read.kind in OF_PARTNER and not (read.partners or read.places) and topic.practices:

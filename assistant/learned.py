@@ -46,6 +46,7 @@ class Learned:
     names: NameIndex
     vocabulary: Vocabulary
     ordinals: Mapping[str, Mapping[str, Sequence[str]]]
+    asking: Mapping[str, Mapping[str, Sequence[str]]]
     leanings: Mapping[str, Array]
     meanings: Array
     rarity: Array
@@ -129,6 +130,7 @@ def learn(
         ),
         leanings=means_by(languages, moved),
         ordinals={code: words.ordinals for code, words in lexicon.languages.items()},
+        asking={code: words.asking for code, words in lexicon.languages.items()},
         meanings=of_length_one(meanings - meanings.mean(axis=0)),
         rarity=rarity_of(bags),
     )

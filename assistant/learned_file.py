@@ -15,7 +15,7 @@ from assistant.names import Alias, NameIndex
 from assistant.question_language import Vocabulary
 from ingest.errors import CannotIndex
 
-LAYOUT = "18"
+LAYOUT = "19"
 
 
 def key_of(corpus: Path, fingerprint: str) -> str:
@@ -38,6 +38,7 @@ def save(learned: Learned, folder: Path, key: str) -> None:
         "practices": learned.practices,
         "partners": learned.partners,
         "ordinals": learned.ordinals,
+        "asking": learned.asking,
         "languages": list(learned.leanings),
         "aliases": [[a.id, a.sort, a.language, a.text] for a in learned.names.aliases],
     }
@@ -93,6 +94,7 @@ def load(folder: Path, key: str) -> Learned | None:
             vocabulary=Vocabulary(arrays["letter_counts"].astype(np.uint16)),
             leanings=dict(zip(meta["languages"], arrays["leanings"], strict=True)),
             ordinals=meta["ordinals"],
+            asking=meta["asking"],
             meanings=arrays["meanings"].astype(np.float32),
             rarity=arrays["rarity"],
         )

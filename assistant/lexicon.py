@@ -60,6 +60,7 @@ class Words:
     questions: dict[str, tuple[str, ...]]
     differences: dict[str, str]
     ordinals: dict[str, tuple[str, ...]]
+    asking: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ def read_words(folder: Path, language: str) -> Words:
         questions=read_yaml(folder / "questions.yaml", dict[str, tuple[str, ...]]),
         differences=read_yaml(folder / "differences.yaml", dict[str, str]),
         ordinals=read_yaml(folder / "ordinals.yaml", dict[str, tuple[str, ...]]),
+        asking=read_yaml(folder / "asking.yaml", dict[str, tuple[str, ...]]),
     )
 
 
@@ -140,7 +142,15 @@ def check_keys(folder: Path, words: Words, english: Words) -> None:
     Raises:
         BadCatalogue: a key is missing or unknown; the line names file and key.
     """
-    for name in ("practices", "partners", "method", "questions", "differences", "ordinals"):
+    for name in (
+        "practices",
+        "partners",
+        "method",
+        "questions",
+        "differences",
+        "ordinals",
+        "asking",
+    ):
         keys, expected = set(getattr(words, name)), set(getattr(english, name))
         for key in sorted(expected - keys):
             raise BadCatalogue(f"{folder / name}.yaml, {key}: is missing. Add it as in English.")

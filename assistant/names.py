@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -146,6 +147,17 @@ class NameIndex:
                 uses = index.starts.setdefault(part.folded[:2], {}).setdefault(word, [])
                 uses.append(Use(number, place, alias.sort == "place"))
         return index
+
+    @cached_property
+    def titles(self) -> "NameIndex":
+        """The names that show no language: titles as in the documents, partners, the project."""
+        english = {fold(alias.text) for alias in self.aliases if alias.language == "en"}
+        return NameIndex.of(
+            alias
+            for alias in self.aliases
+            if alias.sort in {"partner", "project"}
+            or (alias.sort == "practice" and fold(alias.text) in english)
+        )
 
     def find(self, question: str, language: str | None) -> list[Mention]:
         """Find the names in a question, in the order in which they stand.

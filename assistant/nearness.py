@@ -103,7 +103,7 @@ def shared(
     A word counts by that of its meanings which tells most, and less if it has many; how much a
     concept tells, questions say (`rarity`) and the pieces.
     """
-    bags = [spread(Counter(words.read(piece.text, piece.language))) for piece in pieces]
+    bags = [words.counted(piece.text, piece.language) for piece in pieces]
     usual = max(1.0, float(np.mean([sum(bag.values()) for bag in bags])))
     holding = Counter(concept for bag in bags for concept in bag)
     weights = {
@@ -126,12 +126,3 @@ def shared(
 def among_pieces(pieces: int, holding: int) -> float:
     """How much it tells that a piece holds a concept that so many of them hold."""
     return math.log(1 + (pieces - holding + 0.5) / (holding + 0.5))
-
-
-def spread(counts: Counter[Concepts]) -> Counter[int]:
-    """How often each concept is meant, or may be."""
-    bag: Counter[int] = Counter()
-    for concepts, times in counts.items():
-        for concept in concepts:
-            bag[concept] += times
-    return bag

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.choosing import PLAN_FIT, UNSURE, likeliest, read_again, whose_plan
+from assistant.asking import NO_WORDS, expected
+from assistant.choosing import OTHER_FIT, PLAN_FIT, UNSURE, likeliest, read_again, whose_plan
 from assistant.concepts import Dictionaries
 from assistant.features import features, unshouted
 from assistant.follow_up import Reading, Topic, carry_over, ordinal_in, settle
@@ -123,6 +124,9 @@ def topic_after(understood: Understanding, before: Topic, mind: Mind) -> Topic:
     if understood.kind == "need":
         shown = fitting(understood)
         practices = shown[:1]
+    elif understood.kind == "list_topic" and understood.needs[0][1] >= OTHER_FIT:
+        # "There is something on joint stands. What is it called?" is asked on as of that practice.
+        practices = fitting(understood)[:1]
     elif understood.kind == "planner":
         partners = planning(understood)
     elif understood.kind == "partner" and partners:
@@ -224,7 +228,12 @@ def read_one(
     mind: Mind,
 ) -> Reading:
     """Choose the kind, and what is meant: by name, or by its place among those last told."""
-    kind = likeliest(scored.kinds, named, topic, scored.needs, mind.stated)
+    asked = expected(
+        text,
+        mind.learned.asking.get(asked_in or "", NO_WORDS),
+        lambda some: mind.dictionaries.named(some, asked_in),
+    )
+    kind = likeliest(scored.kinds, named, topic, scored.needs, mind.stated, asked)
     practices = named["practice"]
     if topic.kind and not any(named.values()):
         nth = ordinal_in(text, mind.learned.ordinals.get(asked_in or "", {}), topic)
