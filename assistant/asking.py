@@ -11,11 +11,15 @@ Asking = Mapping[str, Sequence[str]]
 
 WORD = re.compile(r"[^\W\d_]+")
 # What is counted, measured or named stands within so many words after the word that asks.
-AFTER = 3
+AFTER = 2
 # The concepts (words.yaml) of what is asked after.
 TIMES = frozenset({"day", "week", "month", "year", "hour", "minute", "time"})
 DATES = frozenset({"day", "month", "year", "date", "calendar", "deadline", "time"})
 MONEY = frozenset({"cost", "price", "money", "cash", "budget", "euro", "payment", "fee", "expense"})
+COUNTABLE = frozenset(
+    {"person", "company", "business", "small-and-medium", "member", "cluster", "worker", "student"}
+    | {"manager", "expert", "partner", "participate", "practice"}
+)
 COUNTED = frozenset(
     {"participants", "staff", "results", "scores", "counts", "its_counts", "count_partners"}
 )
@@ -42,7 +46,13 @@ def expected(
         kinds.add("duration")
     elif ends := list(found(words, asking["how_many"])):
         things = after(ends[0])
-        kinds |= {"duration"} if things & TIMES else {"cost"} if things & MONEY else COUNTED
+        if things & TIMES:
+            kinds.add("duration")
+        elif things & MONEY:
+            kinds.add("cost")
+        else:
+            # In many languages "how much" is "how many".
+            kinds |= COUNTED if things & COUNTABLE else {"cost", *COUNTED}
     if any(found(words, asking["when"])):
         kinds.add("date")
     for end in found(words, asking["which"]):

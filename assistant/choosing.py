@@ -1,99 +1,12 @@
 """The probabilities of kinds become one kind, by what is named and what the talk is about."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.features import features
 from assistant.follow_up import Topic
 from assistant.kinds import FIELDS, OF_PRACTICE, WITH_PARTNER, WITH_PLACE, WITH_PRACTICE
-from assistant.learned import Learned
-from assistant.linear import Array
-from assistant.names import MASKS
 
 # Fields that are also asked of all practices at once, so that none need be named.
 OF_ALL_PRACTICES = frozenset({"origin", "service_type"})
-# Kinds that a follow-up is taken for when what it is about is left out, and what it may be instead
-# of them: "How do they want to record the effects?" is off the subject by itself, "which partners
-# have it in their plans?" asks for all partners.
-LEFT_OUT = frozenset({"need", "off_subject", "vague", "forms", "selection"})
-OF_ALL = frozenset({"list_partners", "count_partners", "all_plans", "counts", "planner"})
-# What such a follow-up asks of the practice or partner that the talk is about.
-MEANT_OF = {"practice": {"testers"}, "partner": {"partner"}}
-# A question that is off the subject by more than this stays so.
-SURELY_OFF = 0.8
-# A need told in a talk on another practice is one from this fit on.
-OTHER_FIT = 0.45
-# The second reading must be as sure as this.
-SURE_AGAIN = 0.65
-
-
-class Reader(Protocol):
-    """What a second reading needs: the models, and the embedding of a question."""
-
-    @property
-    def learned(self) -> Learned:
-        """The models."""
-        ...
-
-    @property
-    def embed(self) -> Callable[[str], Array]:
-        """Give the vector of a question."""
-        ...
-
-
-class Scores(Protocol):
-    """What the models say of a first reading, and its concepts."""
-
-    @property
-    def kinds(self) -> Mapping[str, float]:
-        """The probability of each kind."""
-        ...
-
-    @property
-    def needs(self) -> Sequence[tuple[str, float]]:
-        """The practices by how well they fit, best first."""
-        ...
-
-    @property
-    def bag(self) -> Array:
-        """The concepts of the question."""
-        ...
-
-
-def read_again(
-    text: str,
-    kind: str,
-    topic: Topic,
-    scored: Scores,
-    mind: Reader,
-) -> str:
-    """The kind of a follow-up that names nothing, read as if it named what the talk is about.
-
-    The first reading stands where it is sure, or where the second is not.
-    """
-    fit = scored.needs[0][1]
-    sure = scored.kinds["off_subject"] > SURELY_OFF or (kind == "need" and fit >= GOOD_FIT)
-    sort = "practice" if topic.practices else "partner" if topic.partners else None
-    # "No, I meant the other, where employees are trained" fits another practice than the talk's.
-    practice = scored.needs[0][0]
-    other = practice not in topic.practices and fit >= OTHER_FIT and kind == "need"
-    if sure or other or sort is None or kind not in LEFT_OUT | OF_ALL:
-        return kind
-    named = (1, 0, 0) if sort == "practice" else (0, 1, 0)
-    bare = f"{MASKS[sort]}: {text}"
-    vector = mind.learned.centred(mind.embed(bare))
-    again = mind.learned.score_kinds(features(named, vector, bare, scored.bag))
-    allowed = WITH_PRACTICE if sort == "practice" else WITH_PARTNER
-    best = best_of(again, allowed)
-    if again[best] < SURE_AGAIN * sum(again[kind] for kind in allowed if kind in again) or best in {
-        "need",
-        "vague",
-        "off_subject",
-    }:
-        return kind
-    return best if kind in LEFT_OUT or best in MEANT_OF[sort] else kind
-
-
 # A partner's plan is taken to be what is asked after from this fit on.
 PLAN_FIT = 0.3
 
@@ -128,6 +41,12 @@ def whose_plan(
 # A question on cost, dates, persons … that names nothing of ours and follows on nothing is likely
 # not our subject: being off it needs this share of the field's probability.
 OFF_SHARE = 0.25
+# So is a need that a practice fits well from this share on: "By when must I apply for Horizon?"
+SURE_OFF_SHARE = 0.7
+# A few words are too vague where they are nearly as likely off the subject, more words the other
+# way round.
+FEW_WORDS = 4
+VAGUE_SHARE = 0.6
 # Refusing wants a clear margin: a kind that can be answered and comes this near is meant.
 CLOSE_SHARE = 0.8
 # "The Slovenian partner" sounds like a question on an origin, "the Stuttgart agency" like one on
@@ -157,14 +76,17 @@ RIVAL_NEED = 0.5
 NEED_SHARE = 0.3
 # From this score on a practice is taken to be described, or a need to be one of clusters.
 GOOD_FIT = 0.55
+# A need told in a talk on another practice is one from this fit on.
+OTHER_FIT = 0.45
 # A need is less likely told the less any practice fits it, from this score down, but for this rest.
 FULL_FIT = 0.4
 LEAST_SHARE = 0.1
 # A question that names the project is hardly off the subject.
 OURS_SHARE = 0.05
-# How much likelier a word that asks makes the kinds that it can belong to, and a talk the kinds
-# that go with what it is about.
-ASKED_TIMES = 4.0
+# How much likelier a word that asks makes the kinds that it can belong to ("when" belongs to hardly
+# any other), and a talk the kinds that go with what it is about.
+ASKED_TIMES = {"date": 20.0, "duration": 20.0}
+COUNTED_TIMES = 4.0
 TALK_TIMES = 2.0
 
 
@@ -182,12 +104,14 @@ def likeliest(
     `stated` the fields that the documents state of each; `asked` the kinds that its asking words
     speak for.
     """
+    if not any(named.values()) and topic.kind is None:
+        asked = frozenset()  # "How long does a visa take?" asks for no field of ours
     kinds = weighed(kinds, bool(named["project"]), needs[0][1], asked)
     if named["practice"]:
         return of_practice(kinds, named["practice"], needs[0], stated, asked)
     if named["partner"] or named["place"]:
         return of_partner(kinds, asked, is_place=not named["partner"])
-    return of_nothing(in_talk(kinds, topic), topic, needs)
+    return of_nothing(in_talk(kinds, topic, needs[0]), topic, needs)
 
 
 def of_nothing(kinds: Mapping[str, float], topic: Topic, needs: Sequence[tuple[str, float]]) -> str:
@@ -199,14 +123,15 @@ def of_nothing(kinds: Mapping[str, float], topic: Topic, needs: Sequence[tuple[s
     if best == "planner" and fit >= RIVAL_NEED and kinds["need"] > NEED_SHARE * kinds[best]:
         return "need"
     if best == "need" or best in LISTS:
-        best = list_or_need(kinds, alone=fit >= GOOD_FIT and needs[1][1] < ALONE * fit)
+        best = list_or_need(kinds, needs)
     if best == "off_subject":
         second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
         return second if kinds[second] > CLOSE_SHARE * kinds[best] else best
     unnamed = FIELDS.keys() - OF_ALL_PRACTICES
     if topic.kind is None and best in unnamed and kinds["off_subject"] > OFF_SHARE * kinds[best]:
         return "off_subject"
-    if best == "need" and kinds["off_subject"] > OFF_SHARE * kinds[best] and fit < GOOD_FIT:
+    share = OFF_SHARE if fit < GOOD_FIT else SURE_OFF_SHARE
+    if best == "need" and kinds["off_subject"] > share * kinds[best]:
         return "off_subject"
     if best in OF_PRACTICE and topic.kind is None and fit < GOOD_FIT:
         # "Who is testing what?" names nothing because it means all.
@@ -214,21 +139,38 @@ def of_nothing(kinds: Mapping[str, float], topic: Topic, needs: Sequence[tuple[s
     return best
 
 
-def list_or_need(kinds: Mapping[str, float], *, alone: bool) -> str:
-    """Whether practices are asked for or a need is told; `alone` if one practice fits and no other.
+def vague_or_off(kinds: Mapping[str, float], kind: str, words: int) -> str:
+    """Whether a question that tells nothing is too vague or off the subject, by its words."""
+    vague, off = kinds["vague"], kinds["off_subject"]
+    if kind == "off_subject" and words <= FEW_WORDS and vague > VAGUE_SHARE * off:
+        return "vague"
+    return "off_subject" if kind == "vague" and words > FEW_WORDS and off > vague / 2 else kind
 
-    "There is something about joint stands. What is it called?" sounds like a list.
+
+def list_or_need(kinds: Mapping[str, float], needs: Sequence[tuple[str, float]]) -> str:
+    """Whether practices are asked for or a need is told.
+
+    "There is something about joint stands. What is it called?" sounds like a list, but one practice
+    alone fits it. A list on a subject that no practice fits is one of all.
     """
-    share = ALONE_SHARE if alone else LIST_SHARE
+    fit, second = needs[0][1], needs[1][1]
+    share = ALONE_SHARE if fit >= GOOD_FIT and second < ALONE * fit else LIST_SHARE
     lists = [k for k in LISTS if kinds[k] > max(LEAST_LIST, share * kinds["need"])]
-    return best_of(kinds, lists or ["need"])
+    best = best_of(kinds, lists or ["need"])
+    of_all = fit < FULL_FIT and kinds["list_practices"] > kinds[best] / 2
+    return "list_practices" if best == "list_topic" and of_all else best
 
 
-def in_talk(kinds: Mapping[str, float], topic: Topic) -> dict[str, float]:
-    """The probabilities as what the talk is about makes them likelier."""
+def in_talk(kinds: Mapping[str, float], topic: Topic, need: tuple[str, float]) -> dict[str, float]:
+    """The probabilities as what the talk is about makes them likelier.
+
+    `need` is the practice that fits best what is asked, with its fit.
+    """
     likelier = {topic.kind}
     if topic.practices:
         likelier |= OF_PRACTICE | FIELDS.keys()
+        if need[0] not in topic.practices and need[1] >= OTHER_FIT:
+            likelier -= {"practice"}
     elif topic.partners:
         likelier |= {"partner", "its_counts"} | (FIELDS.keys() - OF_PRACTICE)
     likelier -= {"off_subject", "vague", "need"}
@@ -274,7 +216,10 @@ def weighed(
 
     For it speaks a word that asks so; against it that no practice fits, or the project is named.
     """
-    shares = {k: share * (ASKED_TIMES if k in asked else 1.0) for k, share in kinds.items()}
+    shares = {
+        kind: share * (ASKED_TIMES.get(kind, COUNTED_TIMES) if kind in asked else 1.0)
+        for kind, share in kinds.items()
+    }
     shares["need"] *= min(1.0, max(LEAST_SHARE, fit / FULL_FIT))
     if ours:
         shares["off_subject"] *= OURS_SHARE

@@ -55,6 +55,10 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
 # catalogue does not, and one that it seems to: see elsewhere.py.
 ABOUT = 4.4
 SURELY_ABOUT = 4.8
+# And one that surely asks for what the catalogue holds, by the probability of its kind.
+BEYOND_DOUBT, SURELY_OURS = 6.5, 0.9
+# No other document tells how many practices or partners there are.
+OURS_ALONE = frozenset({"counts", "count_partners", "list_practices", "list_partners"})
 
 
 def nearness_wanted(understood: Understanding) -> float | None:
@@ -65,7 +69,10 @@ def nearness_wanted(understood: Understanding) -> float | None:
     weak_need = understood.kind == "need" and understood.needs[0][1] < GOOD_FIT
     if weak_need or understood.kind in FIELDS or understood.kind in {"off_subject", "vague"}:
         return ABOUT
-    return None if understood.names_something else SURELY_ABOUT
+    if understood.names_something:
+        return None
+    ours = understood.kind in OURS_ALONE or understood.kinds[0][1] > SURELY_OURS
+    return BEYOND_DOUBT if ours else SURELY_ABOUT
 
 
 # A subject is meant if the practices on it fit the question this well in the mean.

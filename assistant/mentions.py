@@ -11,7 +11,7 @@ from index.search import Snapshot
 # Concepts that say that a text is to be looked into, not what for.
 LOOKING = frozenset(
     {"mention", "speech", "word", "text", "document", "partner", "plan", "name", "intend", "test"}
-    | {"project", "practice", "which", "wish", "list", "show", "make", "work"}
+    | {"project", "practice", "which", "wish", "list", "show", "make", "work", "inside"}
 )
 # What so many partners' texts hold tells none of them from the others.
 MOST = 4
@@ -25,11 +25,17 @@ def mentioning(
     A thing counts by what it is called in any of the 24 languages; of several things asked after,
     that one counts which questions seldom hold.
     """
-    if not understood.concepts & {"mention", "speech", "word"}:
+    if not understood.concepts & {"mention", "speech", "word", "name"}:
         return ()
     held = {partner.id: held_in(partner, library, mind.dictionaries) for partner in partners}
     texts_with = Counter(concept for found in held.values() for concept in found)
-    sought = {c for c in understood.concepts - LOOKING if 0 < texts_with[c] <= MOST}
+    words = [
+        set(map(mind.dictionaries.concepts.__getitem__, found))
+        for found in mind.dictionaries.read(understood.text, understood.asked_in)
+    ]
+    # A word that may mean "plan" is not what the plans are to mention.
+    told_of = {concept for word in words if not word & LOOKING for concept in word}
+    sought = {concept for concept in told_of if 0 < texts_with[concept] <= MOST}
     if not sought:
         return ()
     rarity = dict(zip(mind.dictionaries.concepts, mind.learned.rarity.tolist(), strict=True))

@@ -21,6 +21,8 @@ SHORT = 3
 MAX_SEEN = 50_000
 # Two words that differ by more letters than this are never one: see `same_word`.
 ENDING = 4
+# "Kako Stuttgart testira stalne urede?" may be read as Slovenian, and names a practice in Croatian.
+NEAR_RELATIVES = {"sl": "hr", "hr": "sl", "cs": "sk", "sk": "cs", "da": "sv", "sv": "da"}
 # A name may stretch over this many foreign words ("the office, a permanent one").
 GAP = 2
 
@@ -162,8 +164,8 @@ class NameIndex:
     def find(self, question: str, language: str | None) -> list[Mention]:
         """Find the names in a question, in the order in which they stand.
 
-        Names in the question's language and in English forgive endings and typos; names in
-        other languages must be written as they are.
+        Names in the question's language, in English and in a language easily taken for the
+        question's forgive endings and typos; names in others must be written as they are.
         """
         text = unicodedata.normalize("NFC", question)
         found = self.match_words(joined_words(text), language)
@@ -183,9 +185,10 @@ class NameIndex:
     ) -> dict[int, dict[int, list[tuple[int, float]]]]:
         """For each alias touched: which of its words stand where in the question, how well."""
         found: dict[int, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
+        known = {"en", language, NEAR_RELATIVES.get(language or "")}
         for position, word in asked:
             for use, likeness in self.uses_of(word):
-                foreign = self.aliases[use.alias].language not in ("en", language)
+                foreign = self.aliases[use.alias].language not in known
                 if likeness == 1.0 or not foreign or language is None:
                     found[use.alias].setdefault(use.place, []).append((position, likeness))
         return found

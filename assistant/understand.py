@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.asking import NO_WORDS, expected
-from assistant.choosing import OTHER_FIT, PLAN_FIT, UNSURE, likeliest, read_again, whose_plan
+from assistant.choosing import (
+    OTHER_FIT,
+    PLAN_FIT,
+    UNSURE,
+    likeliest,
+    vague_or_off,
+    whose_plan,
+)
 from assistant.concepts import Dictionaries
 from assistant.features import features, unshouted
 from assistant.follow_up import Reading, Topic, carry_over, ordinal_in, settle
@@ -14,8 +21,11 @@ from assistant.learned import Learned
 from assistant.linear import Array
 from assistant.names import masked
 from assistant.question_language import language_of
+from assistant.second_reading import read_again
 from ingest.errors import BadQuestion
 
+# "Which partners speak of workshops?" asks for some of them, though it sounds like all.
+SPEAKING = frozenset({"mention", "speech"})
 MAX_CHARACTERS = 20_000
 # Only so much of a question is read: the model takes 512 tokens, and names stand early.
 READ_CHARACTERS = 2_000
@@ -124,15 +134,14 @@ def topic_after(understood: Understanding, before: Topic, mind: Mind) -> Topic:
     if understood.kind == "need":
         shown = fitting(understood)
         practices = shown[:1]
-    elif understood.kind == "list_topic" and understood.needs[0][1] >= OTHER_FIT:
+    elif understood.kind in {"list_topic", "list_practices"} and not practices:
         # "There is something on joint stands. What is it called?" is asked on as of that practice.
-        practices = fitting(understood)[:1]
+        practices = fitting(understood)[:1] if understood.needs[0][1] >= OTHER_FIT else ()
+        shown = mind.learned.practices if understood.kind == "list_practices" else ()
     elif understood.kind == "planner":
         partners = planning(understood)
     elif understood.kind == "partner" and partners:
         shown = mind.plans[partners[0]]
-    elif understood.kind == "list_practices":
-        shown = mind.learned.practices
     return Topic(
         understood.kind,
         understood.asked_in or before.language,
@@ -235,6 +244,10 @@ def read_one(
     )
     kind = likeliest(scored.kinds, named, topic, scored.needs, mind.stated, asked)
     practices = named["practice"]
+    if kind == "list_partners" and mind.dictionaries.named(text, asked_in) & SPEAKING:
+        kind = "planner"
+    if not topic.kind and not any(named.values()):
+        kind = vague_or_off(scored.kinds, kind, len(text.split()))
     if topic.kind and not any(named.values()):
         nth = ordinal_in(text, mind.learned.ordinals.get(asked_in or "", {}), topic)
         practices = (nth,) if nth else ()

@@ -7,6 +7,7 @@ import pytest
 from assistant.choosing import GOOD_FIT
 from assistant.evidence import (
     ABOUT,
+    BEYOND_DOUBT,
     SURELY_ABOUT,
     chosen_practices,
     gather,
@@ -94,6 +95,7 @@ def test_what_the_catalogue_answers_is_sought_elsewhere_only_if_surely_there(kin
     likely = replace(asked, kind=kind, kinds=((kind, 0.6),))
 
     assert nearness_wanted(likely) == SURELY_ABOUT
+    assert nearness_wanted(replace(likely, kinds=((kind, 0.95),))) == BEYOND_DOUBT
     assert nearness_wanted(replace(likely, names_something=True)) is None
 
 
