@@ -8,7 +8,7 @@ texts have in common word by word is told by this small dictionary instead.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
@@ -93,7 +93,7 @@ class Dictionary:
 
     def _likest(self, word: str) -> Concepts:
         """The concepts of the form that a word is, or begins most like."""
-        variants = [word, *(unmutated(word) if self.language == "ga" else ())]
+        variants = [word, *VARIANTS.get(self.language, no_variants)(word)]
         for variant in variants:
             if variant in self.forms:
                 return self.forms[variant]
@@ -115,6 +115,21 @@ def unmutated(word: str) -> Iterator[str]:
         yield word[0] + word[2:]
     if word[0] in "hnt" and len(word) > BEGINNING:
         yield word[1:]
+
+
+def singular(word: str) -> Iterator[str]:
+    """An English word as it was before its ending took the y away: "duties" is "duty"."""
+    if word.endswith(("ies", "ied")):
+        yield f"{word[:-3]}y"
+
+
+def no_variants(word: str) -> Iterator[str]:
+    """Most languages change endings only."""
+    del word
+    return iter(())
+
+
+VARIANTS: Mapping[str, Callable[[str], Iterator[str]]] = {"ga": unmutated, "en": singular}
 
 
 def alike(word: str, form: str) -> float:

@@ -53,10 +53,12 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
 
 # How surely a passage of another document must be about a question to answer one that the
 # catalogue does not, and one that it seems to: see elsewhere.py.
-ABOUT = 4.4
+ABOUT = 4.0
 SURELY_ABOUT = 4.8
 # And one that surely asks for what the catalogue holds, by the probability of its kind.
 BEYOND_DOUBT, SURELY_OURS = 6.5, 0.9
+# A kind less probable than this is hardly known to be one that the catalogue answers.
+HARDLY_OURS = 0.7
 # No other document tells how many practices or partners there are.
 OURS_ALONE = frozenset({"counts", "count_partners", "list_practices", "list_partners"})
 
@@ -71,8 +73,10 @@ def nearness_wanted(understood: Understanding) -> float | None:
         return ABOUT
     if understood.names_something:
         return None
-    ours = understood.kind in OURS_ALONE or understood.kinds[0][1] > SURELY_OURS
-    return BEYOND_DOUBT if ours else SURELY_ABOUT
+    probability = understood.kinds[0][1]
+    if understood.kind in OURS_ALONE or probability > SURELY_OURS:
+        return BEYOND_DOUBT
+    return SURELY_ABOUT if probability > HARDLY_OURS else ABOUT
 
 
 # A subject is meant if the practices on it fit the question this well in the mean.

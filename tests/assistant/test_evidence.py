@@ -92,9 +92,10 @@ def test_a_field_of_nothing_in_particular_gets_the_nearest_sentence(language, fo
 
 @pytest.mark.parametrize("kind", ["practice", "partner", "objective", "greeting", "compare"])
 def test_what_the_catalogue_answers_is_sought_elsewhere_only_if_surely_there(kind, asked):
-    likely = replace(asked, kind=kind, kinds=((kind, 0.6),))
+    likely = replace(asked, kind=kind, kinds=((kind, 0.8),))
 
     assert nearness_wanted(likely) == SURELY_ABOUT
+    assert nearness_wanted(replace(likely, kinds=((kind, 0.6),))) == ABOUT
     assert nearness_wanted(replace(likely, kinds=((kind, 0.95),))) == BEYOND_DOUBT
     assert nearness_wanted(replace(likely, names_something=True)) is None
 
