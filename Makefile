@@ -60,4 +60,4 @@ learned: .venv/run  ## learn from the examples, and ship what was learned with t
 	cp -r $${P4C_HOME:-.p4c}/understanding corpus/learned
 
 phrases: .venv/dev  ## collect the phrases to translate into assistant/locale/p4c.pot
-	$(BIN)/pybabel -q extract -k phrases -k self.phrases -k count:1,2 -k gettext --no-default-keywords --omit-header --no-location --sort-output -w 100 -o assistant/locale/p4c.pot assistant/compose.py assistant/compose_*.py assistant/draft.py assistant/phrases.py ui
+	$(BIN)/pybabel -q extract -k phrases -k self.phrases -k count:1,2 -k gettext -k in_catalogue --no-default-keywords --omit-header --no-location --sort-output -w 100 -o assistant/locale/p4c.pot assistant/compose.py assistant/compose_*.py assistant/draft.py assistant/phrases.py ui

@@ -1,5 +1,9 @@
 """The answer object: the contract that pages, command line, evaluations and verifier all read."""
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -7,7 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from ingest.located import Locator
 
 Status = Literal["answered", "not_in_corpus", "out_of_scope", "clarify"]
-Shape = Literal["lead", "item", "text"]
+Shape = Literal["lead", "item", "text", "cell"]
+# A pipe that ends a cell, apart from one that is escaped already; what a backslash escapes stays.
+PIPE = re.compile(r"(\\.)|\|", re.DOTALL)
 
 
 class Citation(BaseModel):
@@ -34,7 +40,9 @@ class Claim(BaseModel):
     """One thing that the answer says: Markdown text, and the markers of what it rests on.
 
     A claim without markers states nothing about the subject (a heading, an offer, a silence).
-    `shape` says how it is set: the leading sentence, an item of a list, or running text.
+    `shape` says how it is set: the leading sentence, an item of a list, a cell of a table, or
+    running text. A cell names its row and its column, in Markdown: without one that was taken out,
+    the others stay where they belong.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +50,13 @@ class Claim(BaseModel):
     text: str
     markers: tuple[int, ...] = ()
     shape: Shape = "text"
+    row: str = ""
+    column: str = ""
+
+    @property
+    def by_itself(self) -> str:
+        """What the claim says, also where it is read apart from its table."""
+        return f"{self.column}, {self.row}: {self.text}" if self.shape == "cell" else self.text
 
 
 class Timings(BaseModel):
@@ -88,15 +103,49 @@ class Answer(BaseModel):
         return self.model_dump_json(exclude={"claims", "ranking", "confidence"}, indent=indent)
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in their places: names of columns, and rows with their names; None where nothing is."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Claim | None, ...]], ...]
+
+
+def as_table(cells: Iterable[Claim]) -> Table:
+    """Set cells into rows and columns, each in the order in which they first come up."""
+    placed = {(cell.row, cell.column): cell for cell in cells}
+    columns = tuple(dict.fromkeys(column for _, column in placed))
+    rows = dict.fromkeys(row for row, _ in placed)
+    return Table(columns, tuple((r, tuple(placed.get((r, c)) for c in columns)) for r in rows))
+
+
 def as_markdown(claims: tuple[Claim, ...]) -> str:
-    """Set claims as Markdown: paragraphs and lists, each claim followed by its [n] markers."""
-    lines: list[str] = []
-    previous: Shape | None = None
-    for claim in claims:
-        if lines and not (claim.shape == previous == "item"):
-            lines.append("")
-        marks = "".join(f"[{marker}]" for marker in claim.markers)
-        text = f"{claim.text} {marks}" if marks else claim.text
-        lines.append(f"- {text}" if claim.shape == "item" else text)
-        previous = claim.shape
-    return "\n".join(lines)
+    """Set claims as Markdown: paragraphs, lists and tables, each claim followed by its markers."""
+    blocks: list[str] = []
+    for shape, group in groupby(claims, key=lambda claim: claim.shape):
+        match shape:
+            case "cell":
+                blocks.append(table_markdown(as_table(group)))
+            case "item":
+                blocks.append("\n".join(f"- {marked(claim)}" for claim in group))
+            case _:
+                blocks += [marked(claim) for claim in group]
+    return "\n\n".join(blocks)
+
+
+def marked(claim: Claim) -> str:
+    """A claim and its [n] markers."""
+    marks = "".join(f"[{marker}]" for marker in claim.markers)
+    return f"{claim.text} {marks}" if marks else claim.text
+
+
+def table_markdown(table: Table) -> str:
+    """Set a table as Markdown."""
+    lines = [("", *table.columns), ("---",) * (len(table.columns) + 1)]
+    lines += [(name, *(marked(cell) if cell else "" for cell in row)) for name, row in table.rows]
+    return "\n".join(f"| {' | '.join(in_a_cell(text) for text in line)} |" for line in lines)
+
+
+def in_a_cell(text: str) -> str:
+    """A text on one line, in which no pipe ends the cell that it stands in."""
+    return PIPE.sub(lambda found: found[1] or "\\|", " ".join(text.split()))

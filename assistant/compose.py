@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant import compose_method, compose_practice, compose_silence
 from assistant.answer import Answer, Status
 from assistant.catalogue import Catalogue, Evidence, Fact, Partner, Practice
+from assistant.compose_comparison import say_comparison
 from assistant.compose_partner import (
     say_every_partner,
     say_every_plan,
@@ -13,7 +14,6 @@ from assistant.compose_partner import (
     say_partner_and_practice,
 )
 from assistant.compose_practice import (
-    say_comparison,
     say_every_practice,
     say_fits,
     say_practice,

@@ -129,40 +129,6 @@ def say_differences(draft: Draft, partner_id: str) -> None:
         draft.caveat(f"{draft.partner(partner_id)}: {words} {markers}")
 
 
-def say_comparison(draft: Draft, practices: tuple[Practice, ...]) -> None:
-    """Set practices side by side: what each is, and who plans to test it."""
-    draft.about(practices=[practice.id for practice in practices])
-    names = draft.phrases.listing([draft.practice(practice.id) for practice in practices])
-    draft.say(draft.phrases("Side by side: {practices}", practices=names), shape="lead")
-    for practice in practices:
-        gloss = draft.gloss(draft.words.practices[practice.id].gloss)
-        draft.say(
-            f"{draft.practice(practice.id)}: {gloss}", practice.facts.summary.evidence, shape="item"
-        )
-        named = [t for t in practice.testers if t.status == "stated"]
-        if named:
-            draft.about(partners=[tester.partner for tester in named])
-            partners = draft.phrases.listing([draft.partner(t.partner) for t in named])
-            draft.say(
-                draft.phrases(
-                    "{practice}, planned tests: {partners}",
-                    practice=draft.practice(practice.id),
-                    partners=partners,
-                ),
-                [quote for tester in named for quote in tester.evidence],
-                shape="item",
-            )
-            say_plans_only(draft)
-        else:
-            draft.say(
-                draft.phrases(
-                    "{practice}: no partner's text names it as its test.",
-                    practice=draft.practice(practice.id),
-                ),
-                shape="item",
-            )
-
-
 def say_every_practice(draft: Draft, practices: tuple[Practice, ...]) -> None:
     """List practices by title, each with its quote."""
     draft.about(practices=[practice.id for practice in practices])

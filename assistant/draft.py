@@ -51,6 +51,11 @@ class Draft:
         markers = tuple(dict.fromkeys(self.cite(quote) for quote in evidence))
         self.claims.append(Claim(text=text, markers=markers, shape=shape))
 
+    def fill(self, row: str, column: str, text: str, evidence: Iterable[Evidence] = ()) -> None:
+        """Add a claim that is a cell of a table, with the quotes that it rests on."""
+        self.say(text, evidence, shape="cell")
+        self.claims[-1] = self.claims[-1].model_copy(update={"row": row, "column": column})
+
     def cite(self, evidence: Evidence) -> int:
         """The marker of a quote; one that lies within a quote already shown takes its number."""
         for citation in self.citations:

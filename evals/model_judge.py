@@ -83,7 +83,7 @@ def claims_of(answer: Answer) -> Iterator[CitedClaim]:
     for claim in answer.claims:
         if claim.markers:
             yield CitedClaim(
-                text=claim.text,
+                text=claim.by_itself,
                 before="" if claim.text == lead else lead,
                 language=answer.language,
                 quotes=tuple(quotes[marker] for marker in claim.markers if marker in quotes),

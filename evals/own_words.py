@@ -20,8 +20,9 @@ TELLING_LETTERS = 25
 
 
 def said(answer: Answer) -> str:
-    """All that the answer says: claims and caveats, a line each, quotes of its sources cut out."""
-    text = "\n".join([*(claim.text for claim in answer.claims), *answer.caveats])
+    """All that the answer says: heads of tables, claims, caveats, a line each, without quotes."""
+    heads = dict.fromkeys(head for each in answer.claims for head in (each.column, each.row))
+    text = "\n".join([*heads, *(claim.text for claim in answer.claims), *answer.caveats])
     for citation in answer.citations:
         text = text.replace(citation.quote, " ")
     return QUOTED.sub(" ", text)

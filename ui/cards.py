@@ -1,12 +1,14 @@
 """A turn of the conversation becomes its card: question, answer, caveats, sources, as safe HTML."""
 
+from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
-from assistant.answer import Answer, Citation, Claim, Status
+from assistant.answer import Answer, Citation, Claim, Status, Table, as_table
 from assistant.phrases import Phrases
 from ingest.languages import LANGUAGES
 from ui.conversation import Failure, Reply, Turn
-from ui.inline import inline_html
+from ui.inline import as_words, inline_html
 from ui.quotes import excerpt_html
 
 
@@ -85,16 +87,34 @@ class Card:
         )
 
     def claims(self) -> str:
-        """Draw the claims: paragraphs, and lists of the items that follow each other."""
+        """Draw the claims: paragraphs, and as one list or table those that follow each other."""
         parts: list[str] = []
-        items: list[str] = []
-        for claim in self.answer.claims:
-            if claim.shape == "item":
-                items.append(f"<li>{self.claim(claim)}</li>")
-                continue
-            parts += [listed(items), f'<p class="p4c-{claim.shape}">{self.claim(claim)}</p>']
-            items = []
-        return "".join([*parts, listed(items)])
+        for shape, group in groupby(self.answer.claims, key=lambda claim: claim.shape):
+            match shape:
+                case "item":
+                    items = "".join(f"<li>{self.claim(claim)}</li>" for claim in group)
+                    parts.append(f"<ul>{items}</ul>")
+                case "cell":
+                    parts.append(self.table(as_table(group)))
+                case _:
+                    parts += [f'<p class="p4c-{shape}">{self.claim(claim)}</p>' for claim in group]
+        return "".join(parts)
+
+    def table(self, table: Table) -> str:
+        """Draw a table, in a frame that scrolls sideways by itself, also by keyboard."""
+        heads = "".join(f'<th scope="col">{self.inline(name)}</th>' for name in table.columns)
+        rows = "".join(self.row(name, cells) for name, cells in table.rows)
+        label = escape(" – ".join(as_words(name) for name in table.columns))
+        return (
+            f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
+            f'<table class="p4c-compared"><thead><tr><td></td>{heads}</tr></thead>'
+            f"<tbody>{rows}</tbody></table></div>"
+        )
+
+    def row(self, name: str, cells: Iterable[Claim | None]) -> str:
+        """Draw a row of a table."""
+        drawn = "".join(f"<td>{self.claim(cell) if cell else ''}</td>" for cell in cells)
+        return f'<tr><th scope="row">{self.inline(name)}</th>{drawn}</tr>'
 
     def claim(self, claim: Claim) -> str:
         """Draw one claim with its markers."""
@@ -163,8 +183,3 @@ class Card:
     def inline(self, text: str) -> str:
         """Draw a claim's or caveat's Markdown."""
         return inline_html(text, self.markers, self.link)
-
-
-def listed(items: list[str]) -> str:
-    """Draw items as a list, if there are any."""
-    return f"<ul>{''.join(items)}</ul>" if items else ""

@@ -40,3 +40,8 @@ def token_html(token: re.Match[str], markers: Collection[int], link: Callable[[i
         return f"<em>{inline_html(token['italic'], markers, link)}</em>"
     marker = int(token["marker"])
     return link(marker) if marker in markers else escape(token[0])
+
+
+def as_words(text: str) -> str:
+    """The words of a claim's Markdown alone, as they are read out."""
+    return TOKEN.sub(lambda token: token["literal"] or token["bold"] or token["italic"] or "", text)

@@ -53,6 +53,51 @@ def test_a_claim_is_followed_by_its_markers():
     assert as_markdown(claims) == "- Both say so [2][1]"
 
 
+def cell(row, column, text, *markers):
+    return Claim(text=text, markers=markers, shape="cell", row=row, column=column)
+
+
+def test_cells_that_follow_each_other_are_a_table_with_their_markers():
+    claims = (
+        Claim(text="Two.", shape="lead"),
+        *(cell("Aim", "A", "to help", 1), cell("Aim", "B", "to grow", 2)),
+        *(cell("Who", "A", "members", 1), cell("Who", "B", "not said")),
+        Claim(text="Last."),
+    )
+
+    assert as_markdown(claims).splitlines() == [
+        *("Two.", "", "|  | A | B |", "| --- | --- | --- |"),
+        *("| Aim | to help [1] | to grow [2] |", "| Who | members [1] | not said |", "", "Last."),
+    ]
+
+
+def test_a_cell_that_was_taken_out_moves_no_other():
+    table = as_markdown((cell("Aim", "A", "to help"), cell("Who", "B", "members")))
+
+    assert table.splitlines()[2:] == ["| Aim | to help |  |", "| Who |  | members |"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a | b", "a \\| b"),
+        ("a \\| b", "a \\| b"),
+        ("a \\\\| b", "a \\\\\\| b"),
+        ("a\nb\r\n\nc\u2028d", "a b c d"),
+        ("||", "\\|\\|"),
+    ],
+)
+def test_no_text_ends_its_cell_or_its_row(text, told):
+    assert as_markdown((cell(text, text, text),)).splitlines() == [
+        *(f"|  | {told} |", "| --- | --- |", f"| {told} | {told} |")
+    ]
+
+
+def test_a_cell_by_itself_says_its_row_and_column():
+    assert cell("Aim", "Help Desk", "to help").by_itself == "Help Desk, Aim: to help"
+    assert Claim(text="It helps.").by_itself == "It helps."
+
+
 def test_nothing_said_is_an_empty_text():
     assert as_markdown(()) == ""
 

@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.compose_practice import (
-    say_comparison,
     say_every_practice,
     say_fits,
     say_practice,
@@ -112,20 +111,6 @@ def test_a_fit_without_rivals_offers_no_others(draft):
     answer = draft.finish("?")
     assert answer.practices == ("co-location",)
     assert not [claim for claim in answer.claims if claim.shape == "item"]
-
-
-def test_practices_are_compared_side_by_side(draft, faults_of, own_words):
-    pair = ("permanent-offices", "co-location")
-
-    say_comparison(draft, tuple(draft.catalogue.practice(practice) for practice in pair))
-
-    answer = draft.finish("?")
-    assert faults_of(answer) == []
-    assert answer.practices == pair
-    assert answer.partners == ("corallia",)
-    assert sum(claim.shape == "item" for claim in answer.claims) == 4
-    assert draft.phrases(PLANS) in answer.caveats
-    assert identify(own_words(answer)).language == draft.phrases.language
 
 
 def test_every_practice_is_listed_with_its_title_quoted(draft, faults_of):

@@ -200,6 +200,16 @@ def test_a_claim_is_shown_with_its_lead_and_the_quotes_that_it_cites(answer, cit
     assert second.quotes == ("Corallia will test two services",)
 
 
+def test_a_cell_of_a_table_is_shown_with_its_row_and_column(answer):
+    told = answer("to test two services")
+    cell = {"shape": "cell", "row": "Aim", "column": "**Help Desk**"}
+    claims = (told.claims[0].model_copy(update=cell),)
+
+    (shown,) = claims_of(told.model_copy(update={"claims": claims}))
+
+    assert shown.text == "**Help Desk**, Aim: to test two services"
+
+
 def test_a_run_without_claims_is_refused(run_of, an_answer):
     with serving(truthful) as server, pytest.raises(Misuse, match="no answer cites anything"):
         judge_claims(run_of(an_answer("Hello.")), model_of(server), LABELS)

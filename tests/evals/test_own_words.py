@@ -2,7 +2,11 @@
 
 import pytest
 
+from assistant.answer import Claim
 from assistant.ask import ask
+from assistant.compose_comparison import say_comparison
+from assistant.draft import Draft
+from assistant.phrases import phrases_of
 from evals.own_words import (
     numbers,
     own_text,
@@ -10,6 +14,7 @@ from evals.own_words import (
     unsourced_names,
     unsourced_numbers,
 )
+from ingest.languages import LANGUAGES
 
 QUOTE = "Corallia will test two services"
 
@@ -80,3 +85,34 @@ def test_a_name_in_the_question_is_not_invented(an_answer, sources):
     answer = an_answer("Nothing is said of Microsoft here.")
 
     assert unsourced_names(answer, ["What about Microsoft?"], sources) == ()
+
+
+def a_cell(text, row="Aim", column="**Help Desk**"):
+    return Claim(text=text, shape="cell", row=row, column=column)
+
+
+def test_the_heads_of_a_table_are_said_once(an_answer):
+    answer = an_answer().model_copy(update={"claims": (a_cell("to help"), a_cell("to grow"))})
+
+    assert own_text(answer).split() == ["Aim", "to", "help", "to", "grow"]
+
+
+def test_a_name_or_number_in_the_head_of_a_table_is_invented_too(an_answer, sources):
+    cells = (a_cell("to help", row="The aim of Microsoft in 2019"),)
+    answer = an_answer().model_copy(update={"claims": cells})
+
+    assert unsourced_names(answer, ["Who?"], sources) == ("Microsoft",)
+    assert unsourced_numbers(answer, ["Who?"]) == ("2019",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_comparison_says_nothing_that_no_source_holds(assistant, sources, language):
+    parts = assistant.refreshed()
+    draft = Draft(phrases_of(language), parts.words_of(language), parts.catalogue, parts.library)
+    say_comparison(draft, tuple(parts.catalogue.practices.values()))
+
+    answer = draft.finish("?")
+
+    assert unsourced_names(answer, ["?"], sources) == ()
+    assert unsourced_numbers(answer, ["?"]) == ()
+    assert spoken_language(answer) == language

@@ -115,6 +115,37 @@ def test_items_that_follow_each_other_are_one_list():
     assert '<p class="p4c-lead">Lead</p><ul><li>one</li><li>two</li></ul>' in html
 
 
+def a_cell(row, column, text, *markers):
+    return Claim(text=text, markers=markers, shape="cell", row=row, column=column)
+
+
+def test_cells_are_a_table_whose_heads_are_told_as_such():
+    cells = (
+        *(a_cell("Aim", "**Help Desk**", "to help", 1), a_cell("Aim", "**Co-location**", "a hub")),
+        a_cell("Origin", "**Co-location**", "Belgium", 1),
+    )
+    html = drawn(a_reply(an_answer(claims=(Claim(text="Lead", shape="lead"), *cells))))
+    page = Page(html)
+
+    assert [head["scope"] for head in page.of("th")] == ["col", "col", "row", "row"]
+    assert '<th scope="col"><strong>Help Desk</strong></th>' in html
+    assert '<tr><th scope="row">Origin</th><td></td><td>Belgium <a ' in html
+    assert [link["href"] for link in page.of("a")] == ["#p4c-source-4-1"] * 2
+    frame = next(each for each in page.of("div") if each.get("role") == "region")
+    assert frame["aria-label"] == "Help Desk – Co-location"
+    assert frame["tabindex"] == "0"
+
+
+def test_nothing_in_a_table_acts():
+    hostile = f"{HOSTILE} | </td></tr></table><script>x()</script>"
+    page = Page(drawn(a_reply(an_answer(claims=(a_cell(hostile, hostile, hostile, 1),)))))
+
+    assert page.of("img") == page.of("script") == []
+    assert len(page.of("table")) == 1
+    assert [tag for tag, _ in page.tags if tag in ("th", "td")] == ["td", "th", "th", "td"]
+    assert page.words.count("</td></tr></table>") == 3
+
+
 def test_caveats_are_shown_with_their_sources():
     answer = an_answer(caveats=("These are plans. [1]",))
 

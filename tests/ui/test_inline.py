@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.compose_silence import plain
-from ui.inline import inline_html
+from ui.inline import as_words, inline_html
 
 
 def a_link(marker):
@@ -85,3 +85,7 @@ def test_a_quote_that_the_assistant_made_plain_is_read_as_it_stands(text):
 
     assert Reader(html).tags == []
     assert Reader(html).words == quote
+
+
+def test_read_out_only_the_words_are_left():
+    assert as_words("**Help Desk** (*a \\* b*) [1] c") == "Help Desk (a \\* b)  c"

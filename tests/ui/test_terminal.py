@@ -15,3 +15,17 @@ def test_every_quote_is_printed_under_its_number(assistant, capsys):
         assert " ".join(citation.quote.split()) in printed
     for caveat in answer.caveats:
         assert caveat.split(":")[0].replace("*", "") in printed
+
+
+def test_a_comparison_is_a_table_at_a_terminal_too(assistant, capsys):
+    answer = ask("What is the difference between Help Desk and Information Desk?", assistant)
+
+    show_answer(answer)
+
+    lines = capsys.readouterr().out.splitlines()
+    head = next(number for number, line in enumerate(lines) if set(line.strip()) == {"─"})
+    assert "Help Desk" in lines[head - 1] + lines[head - 2]
+    assert "|" not in "".join(lines)
+    for row in ("What it is", "Aim", "Who benefits"):
+        assert any(line.strip().startswith(row) for line in lines[head:])
+    assert max(len(line) for line in lines) <= 100

@@ -162,6 +162,29 @@ def test_a_narrow_screen_and_the_keyboard_are_enough(open_page):
     assert chat.page.evaluate("document.activeElement.tagName") in {"SUMMARY", "TEXTAREA", "BUTTON"}
 
 
+@pytest.mark.parametrize("width", [320, 1200])
+def test_a_comparison_is_a_table_that_fits_the_page(open_page, tmp_path, width):
+    chat = open_page("el-GR", width=width, height=900)
+    turn = chat.ask("Σύγκριση: Help Desk, Permanent Offices και Project oriented Funding")
+
+    table = turn.get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_count(3)
+    expect(table.get_by_role("rowheader").first).to_have_text("Τι είναι")
+    cells = table.get_by_role("cell")
+    assert cells.count() == 3 * table.get_by_role("rowheader").count() + 1  # and the corner
+    assert chat.page.evaluate("document.querySelector('.stMain').scrollWidth - innerWidth") <= 0
+    hidden = turn.locator(".scroll").evaluate("frame => frame.scrollWidth - frame.clientWidth")
+    assert (hidden > 0) == (width == 320)
+
+    chat.page.set_viewport_size({"width": width, "height": 3_000})  # nothing lies over the table
+    picture = tmp_path / f"comparison-{width}.png"
+    turn.screenshot(path=picture)
+    assert picture.stat().st_size > 10_000
+
+    table.locator(".p4c-marker").first.click()
+    expect(turn.locator("details").first).to_have_attribute("open", "")
+
+
 def test_a_reload_keeps_the_chosen_language(open_page):
     chat = open_page("fr-FR")
     chat.choose("slovenščina")
