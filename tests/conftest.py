@@ -11,32 +11,45 @@ from filelock import FileLock
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-# Of tests that share nothing the longest begin first: at the end no process waits for another's.
-LONGEST = (
-    "paths/test_kill.py",
-    "ui/test_cli",
-    "test_docs.py",
-    "paths/test_no_network.py",
-    "paths/test_writer_and_readers.py",
-    "assistant/test_intake_path.py",
-    "assistant/test_assistant.py",
+# Where tests run if two processes share them: a file's in one, so that what they need is made once,
+# and with these files' neighbours in a line. The longest begin first: at the end no process waits.
+TOGETHER = (
+    ("paths/test_question", "paths/test_broken_assistants"),
+    ("ui/test_cli_eval",),
+    ("assistant/test_assistant", "assistant/test_elsewhere", "assistant/test_learned_file"),
+    ("paths/test_foreign_files",),
+    ("paths/test_damaged_files",),
 )
-# Tests that use one of these run in one process, so that it is made once.
-MADE_ONCE = ("two_languages", "widened")
+# The tests of these share nothing that is made, and take long: each may run anywhere.
+APART = (
+    *("paths/test_kill", "ui/test_cli_documents", "ui/test_cli", "test_docs"),
+    *("paths/test_no_network", "assistant/test_intake_path"),
+)
+TURNS = [APART[0], *(file for files in TOGETHER for file in files), *APART[1:]]
 
 
-def pytest_itemcollected(item):
-    for name in set(MADE_ONCE).intersection(item.fixturenames):
-        item.add_marker(pytest.mark.xdist_group(name))
+def file_of(nodeid):
+    return nodeid.partition("::")[0].removeprefix("tests/").removesuffix(".py")
 
 
 def pytest_collection_modifyitems(items):
-    places = [f"tests/{name}" for name in LONGEST]
+    turns = {file: turn for turn, file in enumerate(TURNS)}
+    items.sort(key=lambda item: turns.get(file_of(item.nodeid), len(turns)))
 
-    def turn(item):
-        return next((n for n, place in enumerate(places) if place in item.nodeid), len(places))
 
-    items.sort(key=turn)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByNeeds(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = file_of(nodeid)
+            if file in APART:
+                return nodeid
+            return next((files[0] for files in TOGETHER if file in files), file)
+
+    config.option.loadscopereorder = False
+    return ByNeeds(config, log)
 
 
 @pytest.fixture(autouse=True)

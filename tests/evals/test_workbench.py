@@ -23,8 +23,6 @@ from evals.workbench import (
 from ingest.errors import Misuse
 from tests.conftest import CORPUS
 
-pytestmark = pytest.mark.xdist_group("workbench")  # what all of it needs is made once
-
 CASES = ("need-01", "partner-01", "not-stated-01", "host-29", "fu-23")
 FILES = {
     "answers.jsonl",

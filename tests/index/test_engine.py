@@ -20,8 +20,6 @@ from index.model_folder import MODEL, NAME, PIECES
 from ingest.errors import CannotEmbed
 from ingest.languages import LANGUAGES
 
-pytestmark = pytest.mark.xdist_group("engine")  # what all of it needs is made once
-
 SENTENCES = json.loads(
     (Path(__file__).parents[1] / "data/udhr_sentences.json").read_text(encoding="utf-8")
 )

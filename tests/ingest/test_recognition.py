@@ -10,8 +10,6 @@ from PIL import Image
 
 from ingest.recognition import PACKS, recognise, why_unread
 
-pytestmark = pytest.mark.xdist_group("scans")  # what all of it needs is made once
-
 DATA = Path(__file__).parents[1] / "data/ingest"
 needs_tesseract = pytest.mark.skipif(
     shutil.which("tesseract") is None, reason="tesseract-ocr is not installed"

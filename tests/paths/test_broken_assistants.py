@@ -15,8 +15,6 @@ from evals.scoring import judge
 from evals.standing import standing_of
 from evals.summing import summarise
 
-pytestmark = pytest.mark.xdist_group("golden")  # each question is asked once
-
 LANGUAGES = ("en", "el", "mt")
 NUMBERS = itertools.count(1)
 

@@ -8,12 +8,9 @@ from tests.foreign.building import absent_programs
 from tests.foreign.damaging import ACCEPTED, REFUSED, REFUSED_MEMBERS, SECRET, damage
 from tests.foreign.desk import Desk
 
-pytestmark = [
-    pytest.mark.skipif(
-        bool(absent_programs()), reason=f"not installed: {' '.join(absent_programs())}"
-    ),
-    pytest.mark.xdist_group("damaged"),  # what all of it needs is made once
-]
+pytestmark = pytest.mark.skipif(
+    bool(absent_programs()), reason=f"not installed: {' '.join(absent_programs())}"
+)
 OUT_OF_ARCHIVES = ("beside", "honest", "whole", "escaped", "absolute", "windows", "gnp")
 
 

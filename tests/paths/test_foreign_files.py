@@ -14,12 +14,9 @@ from tests.foreign.office import FOOTNOTE, RUNNING_HEADER, rows
 from tests.foreign.texts import one_line, squeezed
 from tests.foreign.typesetting import RUNNING_HEAD
 
-pytestmark = [
-    pytest.mark.skipif(
-        bool(absent_programs()), reason=f"not installed: {' '.join(absent_programs())}"
-    ),
-    pytest.mark.xdist_group("foreign"),  # what all of it needs is made once
-]
+pytestmark = pytest.mark.skipif(
+    bool(absent_programs()), reason=f"not installed: {' '.join(absent_programs())}"
+)
 # Programs whose headings are styles or elements, not only larger letters.
 WITH_HEADINGS = re.compile(
     r"(pandoc-.*\.(docx|odt|html|epub|md))|(libreoffice-.*\.(docx|odt|html))"

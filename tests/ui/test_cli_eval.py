@@ -8,8 +8,6 @@ import pytest
 from evals.golden_set import GOLDEN, lines_of
 from tests.ui.test_cli import one_line, p4c
 
-pytestmark = pytest.mark.xdist_group("eval")  # what all of it needs is made once
-
 CASES = ("need-01", "partner-01", "not-stated-01")
 
 
