@@ -11,14 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
+from rapidfuzz.distance import Prefix
 
 from assistant.lexicon import read_yaml
 from assistant.linear import Array
-from assistant.names import fold
+from assistant.names import fold, fold_word
 from ingest.errors import BadCatalogue
 
 FILE = "words.yaml"
@@ -67,7 +67,7 @@ class Dictionary:
 
     def read(self, text: str) -> list[Concepts]:
         """The concepts of a text's words, in order; of a word that may mean several, all."""
-        return [found for word in WORD.findall(text) for found in self._of_word(fold(word))]
+        return [found for word in WORD.findall(text) for found in self._of_word(fold_word(word))]
 
     def _of_word(self, word: str) -> tuple[Concepts, ...]:
         known = self.seen.get(word)
@@ -134,9 +134,7 @@ VARIANTS: Mapping[str, Callable[[str], Iterator[str]]] = {"ga": unmutated, "en":
 
 def alike(word: str, form: str) -> float:
     """How far a word begins as a form does: the sum of the shares of both; 0 if too little."""
-    common = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, form, strict=False))
-    )
+    common = Prefix.similarity(word, form)
     left_of_word, left_of_form = len(word) - common, len(form) - common
     if common < max(BEGINNING, SHARE_OF_FORM * len(form), SHARE_OF_WORD * len(word)):
         return 0.0

@@ -9,12 +9,12 @@ golden questions, kind right: .919 by the vector, .93 with letters; typed withou
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
 from assistant.linear import Array
-from assistant.names import fold
+from assistant.names import REMEMBERED_WORDS, fold
 
 # How strongly the names present (a practice, two, a partner, a place, none) speak for a kind.
 NAMED_WEIGHT = 0.5
@@ -54,24 +54,30 @@ def named_features(named: tuple[int, int, int]) -> Array:
 def letters(text: str) -> Array:
     """The groups of letters of a text, hashed into GROUPS numbers with a sign, of length 1.
 
+    They are those of each word, and each two neighbouring words.
     Source: Weinberger et al. 2009, Feature hashing for large scale multitask learning, ICML.
     """
-    row = np.zeros(GROUPS, np.float32)
-    for group in set(groups(text)):
-        number = zlib.crc32(group.encode())
-        row[number % GROUPS] += 1 if (number >> 20) & 1 else -1
+    words = WORD.findall(fold(text))
+    found: dict[str, int] = {}
+    for word in words:
+        found |= groups(word)
+    for first, second in zip(["^", *words], [*words, "$"], strict=True) if words else ():
+        pair = f"{first}_{second}"
+        found[pair] = zlib.crc32(pair.encode())
+    numbers = np.fromiter(found.values(), np.int64, len(found))
+    signs = ((numbers >> 20) & 1) * 2 - 1
+    row = np.bincount(numbers % GROUPS, signs, GROUPS).astype(np.float32)
     return row / max(float(np.linalg.norm(row)), 1e-9)
 
 
-def groups(text: str) -> Iterator[str]:
-    """Neighbouring letters of each word, folded, ends marked; and each two neighbouring words."""
-    words = WORD.findall(fold(text))
-    for word in words:
-        marked = f" {word} "
-        for size in LETTERS_A_GROUP:
-            yield from (marked[n : n + size] for n in range(len(marked) - size + 1))
-    for first, second in zip(["^", *words], [*words, "$"], strict=True) if words else ():
-        yield f"{first}_{second}"
+@lru_cache(REMEMBERED_WORDS)
+def groups(word: str) -> dict[str, int]:
+    """Neighbouring letters of a folded word, its ends marked, each with its number."""
+    marked = f" {word} "
+    found = (
+        marked[n : n + size] for size in LETTERS_A_GROUP for n in range(len(marked) - size + 1)
+    )
+    return {group: zlib.crc32(group.encode()) for group in found}
 
 
 def unshouted(text: str) -> str:

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ STEPS = 40
 PACE = 0.05
 PENALTY = 1e-5
 MEMORY, LONG_MEMORY = 0.9, 0.99
+# So many rows lie in memory with their zeros while they are put together.
+AT_ONCE = 512
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,14 @@ class Rows:
     @classmethod
     def of_parts(cls, parts: Iterable[tuple[Array, Array]]) -> "Rows":
         """Put rows together of their dense and sparse parts."""
-        dense, sparse = zip(*((one, csr_array(other[None])) for one, other in parts), strict=True)
-        return cls(np.stack(dense), csr_array(vstack(sparse, format="csr")))
+        dense: list[Array] = []
+        sparse: list[csr_array] = []
+        waiting = iter(parts)
+        while some := tuple(islice(waiting, AT_ONCE)):
+            ones, others = zip(*some, strict=True)
+            dense.append(np.stack(ones))
+            sparse.append(csr_array(np.stack(others)))
+        return cls(np.concatenate(dense), csr_array(vstack(sparse, format="csr")))
 
     def __len__(self) -> int:
         """How many rows there are."""

@@ -5,10 +5,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 Sort = Literal["practice", "partner", "place", "project"]
 
@@ -19,8 +19,12 @@ WORD = re.compile(r"[^\W_]+")
 SHORT = 3
 # So many words of questions are remembered; a day's questions hold some thousands.
 MAX_SEEN = 50_000
-# Two words that differ by more letters than this are never one: see `same_word`.
+REMEMBERED_WORDS = 4096
+# Two words that differ by more letters than this are never one; nor are two that begin alike by
+# fewer, but for typos: see `same_word`.
 ENDING = 4
+BEGINNING = 4
+LONG = 10
 # "Kako Stuttgart testira stalne urede?" may be read as Slovenian, and names a practice in Croatian.
 NEAR_RELATIVES = {"sl": "hr", "hr": "sl", "cs": "sk", "sk": "cs", "da": "sv", "sv": "da"}
 # A name may stretch over this many foreign words ("the office, a permanent one").
@@ -64,14 +68,19 @@ class Word:
 
 def fold(text: str) -> str:
     """Lower case without diacritics, so that 'Škrinja' and 'skrinja' are one word."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(c for c in parts if not unicodedata.combining(c))
     return plain.replace("ł", "l").replace("ø", "o").replace("ħ", "h").replace("đ", "d")
 
 
+fold_word = lru_cache(REMEMBERED_WORDS)(fold)
+
+
 def words(text: str) -> list[Word]:
     """The words of a text, in order."""
-    return [Word(w, fold(w)) for w in WORD.findall(unicodedata.normalize("NFC", text))]
+    return [Word(w, fold_word(w)) for w in WORD.findall(unicodedata.normalize("NFC", text))]
 
 
 def is_acronym(word: str) -> bool:
@@ -98,12 +107,12 @@ def same_word(asked: Word, named: Word, is_place: bool = False) -> float:
     shorter = min(len(a), len(b))
     if shorter < 4 or (is_place and len(a) < len(b)):
         return 0.0
-    common = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), shorter)
-    if common >= max(4, 0.72 * len(b)) and max(len(a), len(b)) - common <= ENDING:
+    common = Prefix.similarity(a, b)
+    if common >= max(BEGINNING, 0.72 * len(b)) and max(len(a), len(b)) - common <= ENDING:
         return 0.9
     if is_place or a[0] != b[0]:
         return 0.0
-    edits = 2 if shorter >= 10 else 1 if shorter >= 5 else 0
+    edits = 2 if shorter >= LONG else 1 if shorter >= 5 else 0
     if edits and OSA.distance(a, b, score_cutoff=edits) <= edits:
         return 0.8
     return 0.0
@@ -120,13 +129,12 @@ class Use:
 
 @dataclass
 class NameIndex:
-    """All aliases, found by the first letters of their words."""
+    """All aliases; `named` are the words in them, `known_by` their numbers by what tells them."""
 
     aliases: list[Alias] = field(default_factory=list[Alias])
     parts: list[list[Word]] = field(default_factory=list[list[Word]])
-    starts: dict[str, dict[Word, list[Use]]] = field(
-        default_factory=dict[str, dict[Word, list[Use]]]
-    )
+    named: list[tuple[Word, list[Use]]] = field(default_factory=list[tuple[Word, list[Use]]])
+    known_by: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     # Words of questions seen before: most words of a question are in every other one too.
     seen: dict[Word, tuple[tuple[Use, float], ...]] = field(
         default_factory=dict[Word, tuple[tuple[Use, float], ...]]
@@ -136,9 +144,9 @@ class NameIndex:
     def of(cls, aliases: Iterable[Alias]) -> "NameIndex":
         """Index aliases; the same name in several languages is kept once a language."""
         index = cls()
+        uses: dict[Word, list[Use]] = defaultdict(list)
         for alias in dict.fromkeys(aliases):
-            parts = telling_words(alias.text)
-            if not parts:
+            if not (parts := telling_words(alias.text)):
                 continue
             number = len(index.aliases)
             index.aliases.append(alias)
@@ -146,8 +154,11 @@ class NameIndex:
             for place, part in enumerate(parts):
                 # Only of an acronym does it matter how it is written.
                 word = part if is_acronym(part.written) else Word(part.folded, part.folded)
-                uses = index.starts.setdefault(part.folded[:2], {}).setdefault(word, [])
-                uses.append(Use(number, place, alias.sort == "place"))
+                uses[word].append(Use(number, place, alias.sort == "place"))
+        index.named = list(uses.items())
+        for number, word in enumerate(uses):
+            for key in keys_of(word):
+                index.known_by.setdefault(key, []).append(number)
         return index
 
     @cached_property
@@ -169,11 +180,7 @@ class NameIndex:
         """
         text = unicodedata.normalize("NFC", question)
         found = self.match_words(joined_words(text), language)
-        mentions = [
-            mention
-            for number, places in found.items()
-            if (mention := self.mention(number, places)) is not None
-        ]
+        mentions = [m for number, places in found.items() if (m := self.mention(number, places))]
         spans = [match.span() for match in WORD.finditer(text)]
         return [
             replace(mention, start=spans[mention.first][0], end=spans[mention.last][1])
@@ -197,13 +204,12 @@ class NameIndex:
         """Every word of an alias that a word of a question may be, and how likely it is."""
         known = self.seen.get(word)
         if known is None:
-            # Two words that are one begin with the same letter, and nearly always the second.
-            candidates = self.starts.get(word.folded[:2], {})
-            length = len(word.folded)
+            # The order is that of the aliases: of two that weigh the same the first one stands.
+            numbers = {n for key in keys_to_try(word) for n in self.known_by.get(key, ())}
             known = tuple(
                 (use, likeness)
-                for named, uses in candidates.items()
-                if abs(len(named.folded) - length) <= ENDING
+                for named, uses in map(self.named.__getitem__, sorted(numbers))
+                if abs(len(named.folded) - len(word.folded)) <= ENDING
                 for of_place in {use.of_place for use in uses}
                 if (likeness := same_word(word, named, of_place))
                 for use in uses
@@ -221,14 +227,12 @@ class NameIndex:
             return None
         best: Mention | None = None
         for start, _ in places[0]:
-            taken = self.walk(parts, places, start)
-            if taken is None:
+            if not (taken := self.walk(parts, places, start)):
                 continue
             first, last, weight = taken
             if best is None or weight > best.weight:
-                best = Mention(
-                    self.aliases[number].id, self.aliases[number].sort, first, last, weight
-                )
+                alias = self.aliases[number]
+                best = Mention(alias.id, alias.sort, first, last, weight)
         return best
 
     @staticmethod
@@ -238,14 +242,28 @@ class NameIndex:
         """Follow the words of an alias through the question, each near the one before."""
         here, first, last, weight = start, start, start, 0.0
         for place, part in enumerate(parts):
-            near = [(abs(at - here), at, like) for at, like in places[place]]
-            near = [entry for entry in near if entry[0] <= GAP + 1]
-            if not near:
+            away, here, like = min((abs(at - here), at, like) for at, like in places[place])
+            if away > GAP + 1:
                 return None
-            _, here, like = min(near)
             first, last = min(first, here), max(last, here)
             weight += like * len(part.folded)
         return first, last, weight
+
+
+def keys_of(named: Word) -> list[str]:
+    """What a word of a name is looked for by: its beginning, or for typos its length."""
+    word = named.folded
+    if is_acronym(named.written):
+        return [f"{word[:2]} acronym"]
+    return [word[:BEGINNING], f"{word[:2]} {len(word)}"]
+
+
+def keys_to_try(asked: Word) -> list[str]:
+    """What a word of a question is looked for by: two that are one nearly always begin alike."""
+    word = asked.folded
+    typos = 2 if len(word) >= LONG else 1
+    lengths = range(len(word) - typos, len(word) + typos + 1)
+    return [word[:BEGINNING], f"{word[:2]} acronym", *(f"{word[:2]} {n}" for n in lengths)]
 
 
 def telling_words(text: str) -> list[Word]:
@@ -258,16 +276,15 @@ def telling_words(text: str) -> list[Word]:
 def joined_words(text: str, join: bool = True) -> list[tuple[int, Word]]:
     """Words with their positions; "co-location" stands as its parts and joined as one word."""
     result: list[tuple[int, Word]] = []
-    last_end, last_word = -2, ""
+    last_end, last = -2, Word("", "")
     normal = unicodedata.normalize("NFC", text)
     for position, match in enumerate(WORD.finditer(normal)):
-        written = match.group()
-        result.append((position, Word(written, fold(written))))
+        word = Word(match.group(), fold_word(match.group()))
+        result.append((position, word))
         between = normal[last_end : match.start()] if last_end >= 0 else ""
         if join and between in ("-", "‑", "–", " "):
-            pair = last_word + written
-            result.append((position, Word(pair, fold(pair))))
-        last_end, last_word = match.end(), written
+            result.append((position, Word(last.written + word.written, last.folded + word.folded)))
+        last_end, last = match.end(), word
     return result
 
 

@@ -7,15 +7,28 @@ from collections.abc import Iterator, Mapping
 TWINS = 0.8
 
 
+class Folded(dict[int, str | None]):
+    """What becomes of a character by its number, worked out when it is first met.
+
+    A golden set is held against 460,000 examples, practices' names put in: character by character
+    that took most of the start of every `p4c eval`.
+    """
+
+    def __missing__(self, number: int) -> str | None:
+        """Accents that NFKD sets apart go; what is no letter or digit divides words."""
+        letter = chr(number)
+        plain = None if unicodedata.combining(letter) else letter if letter.isalnum() else " "
+        self[number] = plain
+        return plain
+
+
+_FOLDED = Folded()
+
+
 def folded(text: str) -> str:
     """A text without capitals, accents and signs: what is left tells questions apart."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c if c.isalnum() else " " for c in letters if kept(c)).split())
-
-
-def kept(letter: str) -> bool:
-    """Whether a character is none of the accents that NFKD sets apart."""
-    return not unicodedata.combining(letter)
+    return " ".join(letters.translate(_FOLDED).split())
 
 
 def near_twins(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -23,7 +24,7 @@ from evals.manifest import manifest_now, read_manifest, same_questions, write_ma
 from evals.outcomes import Variant, Verdict, read_outcomes
 from evals.planted import planted_assistant
 from evals.report import write_report
-from evals.run import ANSWERS, Ask, Askers, Progress, plan, run
+from evals.run import ANSWERS, Ask, Askers, Item, Progress, plan, run
 from evals.scoring import judge
 from evals.sources import Sources
 from evals.summary import Manifest, Summary
@@ -121,7 +122,7 @@ def evaluate(
         raise Misuse("eval: no case has this language and type. Ask for others.")
     folder, manifest = folder_for(bench, [item.key for item in items], choice)
     started = perf_counter()
-    with planted_assistant(bench.settings, bench.golden.planted()) as planted:
+    with reader_of_lies(bench, items) as planted:
         write_texts(planted, folder)
         askers = Askers(plain=asker(bench.assistant), planted=asker(planted))
         embed = bench.assistant.refreshed().mind.embed
@@ -130,6 +131,13 @@ def evaluate(
     write_manifest(manifest.model_copy(update={"seconds": seconds}), folder)
     score(bench, folder)
     return folder
+
+
+def reader_of_lies(bench: Workbench, items: Sequence[Item]) -> AbstractContextManager[Assistant]:
+    """An assistant that read the planted documents; where no case wants one, ours will do."""
+    if any(item.case.planted for item in items):
+        return planted_assistant(bench.settings, bench.golden.planted())
+    return nullcontext(bench.assistant)
 
 
 def write_texts(assistant: Assistant, folder: Path) -> None:

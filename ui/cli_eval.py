@@ -72,9 +72,8 @@ def score(run: RunPath = None, golden: Golden = None) -> None:
     """Judge a run's answers again, without asking again."""
     from evals.workbench import score as score_run
 
-    bench = opened(golden)
     folder = found_run(run)
-    score_run(bench, folder)
+    score_run(opened(golden), folder)
     tell(folder)
 
 

@@ -98,8 +98,8 @@ def copy_or_link(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def copy_of(home: Path, folder: Path) -> Settings:
-    shutil.copytree(CORPUS, folder / "corpus")
+def copy_of(home: Path, folder: Path, corpus: Path = CORPUS) -> Settings:
+    shutil.copytree(corpus, folder / "corpus")
     shutil.copytree(home, folder / "home", copy_function=copy_or_link)
     return Settings(corpus=folder / "corpus", home=folder / "home")
 
@@ -108,6 +108,23 @@ def copy_of(home: Path, folder: Path) -> Settings:
 def own(ready_home, tmp_path):
     """Settings with a corpus and a home of the test's own, both up to date."""
     return copy_of(ready_home, tmp_path / "own")
+
+
+@pytest.fixture(scope="session")
+def two_languages(ready_home, tmp_path_factory):
+    """A home that learned from English and Slovenian alone, with its corpus; see `own_two`."""
+    settings = copy_of(ready_home, tmp_path_factory.mktemp("two"))
+    for folder in (settings.corpus / "languages").iterdir():
+        if folder.name not in {"en", "sl"}:
+            shutil.rmtree(folder)
+    sync_all(settings)
+    return settings
+
+
+@pytest.fixture
+def own_two(two_languages, tmp_path):
+    """Corpus and home of the test's own, in two languages: learning again takes seconds."""
+    return copy_of(two_languages.home, tmp_path / "own", two_languages.corpus)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """assistant/assistant.py: open readers follow every sync, and keep what they have if one fails."""
 
-import shutil
 import threading
 
 import pytest
@@ -28,14 +27,6 @@ def edit(path, change):
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     change(content)
     path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
-
-
-def few_languages(settings):
-    """Keep English and Slovenian, so that learning again is quick."""
-    for folder in (settings.corpus / "languages").iterdir():
-        if folder.name not in {"en", "sl"}:
-            shutil.rmtree(folder)
-    sync_all(settings)
 
 
 def test_an_open_assistant_answers_from_a_document_that_is_added(widened):
@@ -109,26 +100,25 @@ def test_without_the_document_that_the_catalogue_quotes_readers_keep_theirs(own)
     assert ask(HELP, opened).status == "answered"
 
 
-def test_an_open_assistant_follows_a_change_of_the_catalogue_alone(own):
-    opened = open_assistant(own)
+def test_an_open_assistant_follows_a_change_of_the_catalogue_alone(own_two):
+    opened = open_assistant(own_two)
 
     def rename(records):
         records[2]["title"]["value"] = "The Help Desk"
 
-    edit(own.corpus / "catalogue" / "practices.yaml", rename)
-    sync_all(own)
+    edit(own_two.corpus / "catalogue" / "practices.yaml", rename)
+    sync_all(own_two)
 
     assert opened.refreshed().catalogue.practice("help-desk").title.values == ("The Help Desk",)
 
 
-def test_an_open_assistant_follows_a_change_of_a_language(own):
-    few_languages(own)
-    opened = open_assistant(own)
+def test_an_open_assistant_follows_a_change_of_a_language(own_two):
+    opened = open_assistant(own_two)
     assert ask("Wunderkiste", opened).practices != ("help-desk",)
 
-    path = own.corpus / "languages" / "sl" / "practices.yaml"
+    path = own_two.corpus / "languages" / "sl" / "practices.yaml"
     edit(path, lambda content: content["help-desk"]["aliases"].append("Wunderkiste"))
-    sync_all(own)
+    sync_all(own_two)
 
     assert ask("Wunderkiste", opened).practices == ("help-desk",)
 
@@ -148,27 +138,26 @@ def test_a_language_file_broken_after_opening_does_not_reach_readers(own):
     strict=True,
     reason="load_catalogue and load_lexicon are not compared: the reader meets a KeyError",
 )
-def test_a_practice_without_words_in_the_languages_is_refused_at_sync(own):
+def test_a_practice_without_words_in_the_languages_is_refused_at_sync(own_two):
     def add(records):
         records.append(records[2] | {"id": "help-desk-2", "number": 16, "testers": []})
 
-    edit(own.corpus / "catalogue" / "practices.yaml", add)
+    edit(own_two.corpus / "catalogue" / "practices.yaml", add)
 
     with pytest.raises(BadCatalogue, match="help-desk-2"):
-        sync_all(own)
+        sync_all(own_two)
 
 
-def test_what_is_missing_is_said_and_built_at_opening(own):
-    few_languages(own)
+def test_what_is_missing_is_said_and_built_at_opening(own_two):
     said = []
-    (learned_folder(own.home) / "current").unlink()
+    (learned_folder(own_two.home) / "current").unlink()
 
-    assert learned_key(own.home) is None
+    assert learned_key(own_two.home) is None
     with pytest.raises(CannotIndex, match="holds nothing usable"):
-        open_learned(own.home)
-    opened = open_assistant(own, said.append)
+        open_learned(own_two.home)
+    opened = open_assistant(own_two, said.append)
 
-    assert said == [f"{own.home}: holds no complete index. Building it now."]
+    assert said == [f"{own_two.home}: holds no complete index. Building it now."]
     assert ask(HELP, opened).status == "answered"
 
 

@@ -2,11 +2,10 @@
 
 import os
 import shutil
-import subprocess
-import sys
 
 from assistant.settings import Settings
 from tests.conftest import CORPUS
+from tests.ui.calling import call
 
 
 class Desk:
@@ -20,15 +19,7 @@ class Desk:
 
     def p4c(self, *arguments):
         places = {"P4C_CORPUS": self.settings.corpus, "P4C_HOME": self.settings.home}
-        return subprocess.run(
-            [sys.executable, "-m", "ui.cli", *map(str, arguments)],
-            env={**os.environ, **{name: str(place) for name, place in places.items()}},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=500,
-        )
+        return call(arguments, os.environ | {name: str(place) for name, place in places.items()})
 
 
 def copy_or_link(source, target):

@@ -4,11 +4,11 @@ import json
 import os
 import shutil
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.ui.calling import call
 
 ROOT = Path(__file__).parents[2]
 CONTRACT = {
@@ -19,16 +19,8 @@ CONTRACT = {
 
 def p4c(*arguments, home, corpus=ROOT / "corpus", given=None, **environment):
     """Run p4c; no run may ever show a traceback."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "ui.cli", *map(str, arguments)],
-        cwd=ROOT,
-        env=os.environ | {"P4C_HOME": str(home), "P4C_CORPUS": str(corpus)} | environment,
-        input=given,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    places = {"P4C_HOME": str(home), "P4C_CORPUS": str(corpus)}
+    ran = call(arguments, os.environ | places | environment, given)
     assert "Traceback" not in ran.stderr + ran.stdout
     return ran
 
