@@ -184,7 +184,11 @@ class _Sync:
             stays = " It stays in the index as it was read before." if kept else ""
             self.problems.append(f"{problem}{stays}")
             return
-        passages = split(text, self.embedder.count_tokens)
+        passages = split(
+            text,
+            self.embedder.count_tokens,
+            progress=lambda done, total: self.say("split", done, total),
+        )
         self.store.put(named, text, passages, reading)
         self.read.append(document.id)
 

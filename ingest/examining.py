@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.blocks import UNKNOWN, main_language
+from ingest.blocks import UNKNOWN, language_of_most
 from ingest.decoding import printable
 from ingest.documents import document_id, tidy_title, title_of
 from ingest.errors import CannotRead
@@ -70,7 +70,7 @@ def examine(
         incoming: the file.
         home: the folder where it waits; what waited there for more than a day is let go.
         known: what to compare it with.
-        progress: hears stage, done, total: copy (bytes), read (pages), passages.
+        progress: hears stage, done, total: copy (bytes), read (pages), split (steps), passages.
 
     Raises:
         CannotRead: an unknown format, no text, a link, a name that another document has.
@@ -88,7 +88,9 @@ def examine(
         else:
             document = _document_of(report, copy)
             text = read(document, lambda done, total: say("read", done, total))
-            passages = split(text, known.count_tokens)
+            passages = split(
+                text, known.count_tokens, progress=lambda done, total: say("split", done, total)
+            )
             staged = keep(folder, _filled(report, text, passages, known, say), text)
     if report.unchanged:
         copy.unlink(missing_ok=True)
@@ -206,7 +208,7 @@ def _filled(
     likenesses = near_duplicates(text.body, others)
     return report.model_copy(
         update={
-            "language": main_language(text.body),
+            "language": language_of_most((each.language, len(each.text)) for each in passages),
             "pages": len(text.pages) + len(text.unread),
             "passages": tuple(previews),
             "languages": dict(Counter(passage.language for passage in passages).most_common()),

@@ -21,6 +21,10 @@ CELL_BORDER = " | "  # between the cells of a row; a semicolon would be Greek's 
 Tell: TypeAlias = Callable[[int, int], None]
 
 
+def tell_nobody(_done: int, _total: int) -> None:
+    """Let nobody hear how far a work is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a document, and its page or slide (from 1) where the format has such."""

@@ -82,7 +82,7 @@ def test_only_what_changed_is_read_and_embedded(home, corpus_of, embedder, add):
     ]
     assert (report.embedded, report.switched, report.problems) == (2, True, ())
     assert report.generation == current(home).name
-    assert {stage for stage, _, _ in heard} == {"read", "embed", "build"}
+    assert {stage for stage, _, _ in heard} == {"read", "split", "embed", "build"}
     assert heard[-1] == ("build", 1, 1)
     assert report.seconds["embed"] <= report.seconds["total"]
     assert "2 documents read, 23 unchanged, 1 removed" in report.in_words()
