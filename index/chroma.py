@@ -225,8 +225,10 @@ def _explained(folder: Path) -> Generator[None]:
             raise
         reason = " ".join(str(error).split()) or type(error).__name__
         raise CannotIndex(
-            f"{folder}: Chroma fails ({reason}). Make sure that the folder can be written and "
-            "has space, then run p4c sync."
+            "{folder}: Chroma fails ({reason}). Make sure that the folder can be written and has "
+            "space, then run p4c sync.",
+            folder=folder,
+            reason=reason,
         ) from error
 
 

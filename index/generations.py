@@ -29,6 +29,7 @@ from index.lexical import write_words
 from ingest.errors import CannotIndex
 from ingest.lasting import flush
 from ingest.queueing import in_turn
+from ingest.wording import Notice
 
 LAYOUT = 2
 MANIFEST = "generation.json"
@@ -84,7 +85,7 @@ def writing(home: Path, patience_s: float = 30.0) -> Generator[None]:
     with ExitStack() as turn:
         with explained(home):
             generations_folder(home).mkdir(parents=True, exist_ok=True)
-            turn.enter_context(in_turn(home, "writer", "writing the index", patience_s))
+            turn.enter_context(in_turn(home, "writer", Notice("writing the index"), patience_s))
         yield
 
 
@@ -152,8 +153,10 @@ def build(home: Path, contents: Contents, vectors: Vectors, fingerprint: str) ->
             return folder
         shutil.rmtree(folder, ignore_errors=True)
     raise CannotIndex(
-        f"{generations_folder(home)}: a new index does not find its own passages ({problem}). "
-        "The old one stays in use. Run p4c doctor."
+        "{folder}: a new index does not find its own passages ({problem}). The old one stays in "
+        "use. Run p4c doctor.",
+        folder=generations_folder(home),
+        problem=problem,
     )
 
 

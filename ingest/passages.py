@@ -165,6 +165,8 @@ def _cut(body: str, start: int, end: int, measure: Measure) -> Iterator[tuple[in
             graphemes = [match.end() for match in _GRAPHEME.finditer(body, start, window)]
             stop = _last_that_fits(body, start, graphemes, measure) or graphemes[0]
         yield (start, start + len(body[start:stop].rstrip()))
+        while stop < end and body[stop].isspace():
+            stop += 1
         start = stop
 
 

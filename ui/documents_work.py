@@ -55,4 +55,5 @@ def stages(phrases: Phrases) -> Mapping[str, str]:
 
 def say_problem(problem: str, phrases: Phrases) -> None:
     """Say why a work failed; of a bug the log tells."""
-    fault(problem or phrases("something went wrong on our side; the log tells what"))
+    bug = phrases("something went wrong on our side; the log tells what")
+    fault(phrases.line(problem) if problem else bug)

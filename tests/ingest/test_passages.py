@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.documents import describe
@@ -172,6 +172,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(st.text(max_size=20) | PIECES, max_size=30).map("".join), st.integers(1, 30))
+@example("000000000  0", 1)
 def test_passages_are_exact_ordered_and_lose_no_words(body, max_tokens):
     text = a_text(body)
 
