@@ -28,6 +28,7 @@ from index.embedder import Vectors
 from index.lexical import write_words
 from ingest.errors import CannotIndex
 from ingest.lasting import flush
+from ingest.parts import Tell, tell_nobody
 from ingest.queueing import in_turn
 from ingest.wording import Notice
 
@@ -130,10 +131,17 @@ def damage_of(home: Path) -> str | None:
     return f"{folder.name}: {problem}" if problem else None
 
 
-def build(home: Path, contents: Contents, vectors: Vectors, fingerprint: str) -> Path:
+def build(
+    home: Path,
+    contents: Contents,
+    vectors: Vectors,
+    fingerprint: str,
+    progress: Tell = tell_nobody,
+) -> Path:
     """Build a new generation and let a child process prove it; the pointer stays as it is.
 
-    Only under the writer's lock. Row n of `vectors` belongs to passage n of `contents`.
+    Only under the writer's lock. Row n of `vectors` belongs to passage n of `contents`. `progress`
+    hears how many passages are written, of how many.
 
     Raises:
         CannotIndex: the folder cannot be written, or Chroma does not find what it was given.
@@ -144,7 +152,7 @@ def build(home: Path, contents: Contents, vectors: Vectors, fingerprint: str) ->
         folder = generations_folder(home) / name
         try:
             with explained(folder):
-                _write(folder, contents, vectors, fingerprint)
+                _write(folder, contents, vectors, fingerprint, progress)
             problem = probe(folder)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -160,13 +168,15 @@ def build(home: Path, contents: Contents, vectors: Vectors, fingerprint: str) ->
     )
 
 
-def _write(folder: Path, contents: Contents, vectors: Vectors, fingerprint: str) -> None:
+def _write(
+    folder: Path, contents: Contents, vectors: Vectors, fingerprint: str, progress: Tell
+) -> None:
     folder.mkdir()
     (folder / READERS).touch()
     write_contents(contents, folder / CONTENTS)
     np.save(folder / VECTORS, vectors.astype(np.float32), allow_pickle=False)
     write_words(contents.passages, folder / WORDS)
-    chroma.write(folder / CHROMA, contents.passages, vectors)
+    chroma.write(folder / CHROMA, contents.passages, vectors, progress)
     for path in folder.rglob("*"):
         flush(path)
     files = [folder / name for name in (CONTENTS, VECTORS, WORDS)]

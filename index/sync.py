@@ -220,7 +220,14 @@ class _Sync:
         unchanged = manifest is not None and manifest.key == contents.key(fingerprint)
         if folder is None or damage or not unchanged:
             self.say("build", 0, 1)
-            folder = generations.build(self.home, contents, vectors, fingerprint)
+            folder = generations.build(
+                self.home,
+                contents,
+                vectors,
+                fingerprint,
+                # What is left then is that a child process looks a sample up.
+                lambda done, total: self.say("build", done, total + 1),
+            )
             generations.switch(self.home, folder)
             self.say("build", 1, 1)
         with explained(self.home):

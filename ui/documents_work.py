@@ -13,8 +13,8 @@ from ui.workshop import Work, WorkState
 
 # How often the page looks, in seconds.
 EVERY = 0.5
-# Bytes, and steps of a work: how many say nothing to a person, the bar does.
-WITHOUT_FIGURES = frozenset({"copy", "split"})
+# Bytes, and steps of a work: how many says nothing to a person, the bar does.
+WITHOUT_FIGURES = frozenset({"copy", "split", "build"})
 
 
 @st.fragment(run_every=EVERY)
