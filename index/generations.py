@@ -141,18 +141,23 @@ def build(
     """Build a new generation and let a child process prove it; the pointer stays as it is.
 
     Only under the writer's lock. Row n of `vectors` belongs to passage n of `contents`. `progress`
-    hears how many passages are written, of how many.
+    hears how much is done, of how much: each passage, then the flushing, then the child.
 
     Raises:
         CannotIndex: the folder cannot be written, or Chroma does not find what it was given.
     """
-    problem = ""
+    problem, steps = "", len(contents.passages) + 2
+
+    def tell(done: int, _total: int) -> None:
+        progress(done, steps)
+
     for _ in range(_ATTEMPTS):
         name = f"{contents.key(fingerprint)}-{secrets.token_hex(4)}"
         folder = generations_folder(home) / name
         try:
             with explained(folder):
-                _write(folder, contents, vectors, fingerprint, progress)
+                _write(folder, contents, vectors, fingerprint, tell)
+            progress(steps - 1, steps)
             problem = probe(folder)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)

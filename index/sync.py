@@ -225,8 +225,7 @@ class _Sync:
                 contents,
                 vectors,
                 fingerprint,
-                # What is left then is that a child process looks a sample up.
-                lambda done, total: self.say("build", done, total + 1),
+                lambda done, total: self.say("build", done, total),
             )
             generations.switch(self.home, folder)
             self.say("build", 1, 1)

@@ -73,6 +73,7 @@ def with_languages(body: str, blocks: list[Block], progress: Tell | None = None)
             by its sentences, which takes as long.
     """
     tell = progress or tell_nobody
+    tell(0, 2 * len(blocks))  # before the detectors load, which takes a second once
     guesses: list[Guess] = []
     for number, block in enumerate(blocks, start=1):
         guesses.append(identify(body[block.start : block.end]))

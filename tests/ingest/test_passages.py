@@ -210,5 +210,5 @@ def test_progress_is_told_many_times_while_a_text_of_many_pages_is_cut():
 
     done = [each for each, _ in heard]
     assert len(heard) >= 300
-    assert {total for _, total in heard} == {len(heard)}
-    assert done == [*range(1, len(heard) + 1)]
+    assert {total for _, total in heard} == {len(heard) - 1}
+    assert done == [*range(len(heard))]
