@@ -5,6 +5,7 @@ PORT ?= 8501
 SECONDS ?= 600
 .DEFAULT_GOAL := help
 .PHONY: help run test lint eval gate bench fuzz lock phrases learned
+ERRORS := CannotRead CannotChange CannotIndex Busy MissingCorpus UnknownDocument
 CORE := --plain --lang en --lang fr --lang el --lang sl --lang de --lang mt --lang et
 
 help:  ## list these targets
@@ -60,4 +61,4 @@ learned: .venv/run  ## learn from the examples, and ship what was learned with t
 	cp -r $${P4C_HOME:-.p4c}/understanding corpus/learned
 
 phrases: .venv/dev  ## collect the phrases to translate into assistant/locale/p4c.pot
-	$(BIN)/pybabel -q extract -k phrases -k self.phrases -k count:1,2 -k gettext -k in_catalogue --no-default-keywords --omit-header --no-location --sort-output -w 100 -o assistant/locale/p4c.pot assistant/compose.py assistant/compose_*.py assistant/draft.py assistant/phrases.py ui
+	$(BIN)/pybabel -q extract -k phrases -k self.phrases -k count:1,2 -k gettext -k in_catalogue -k Notice $(ERRORS:%=-k %) --no-default-keywords --omit-header --no-location --sort-output -w 100 -o assistant/locale/p4c.pot assistant/compose.py assistant/compose_*.py assistant/draft.py assistant/phrases.py assistant/guarding.py assistant/intake_path.py assistant/private_file.py index ingest ui

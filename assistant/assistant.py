@@ -194,7 +194,7 @@ def let_go(settings: Settings) -> tuple[str, ...]:
         purge(settings.corpus, settings.home, "p4c sync", datetime.now(UTC))
         clear_stale(settings.home)
     except P4CError as error:
-        return (str(error),)
+        return (error.line,)
     return ()
 
 

@@ -9,6 +9,7 @@ from assistant.catalogue import Catalogue, Evidence, Partner, read_catalogue
 from assistant.catalogue_spans import check_half, evidence_in
 from assistant.settings import Settings
 from ingest.errors import BadCatalogue, CannotChange
+from ingest.wording import Notice
 
 _NAMED = 5  # so many records are named in a message
 
@@ -24,11 +25,21 @@ def check_may_go(settings: Settings, document: str, new_text: str | None) -> Non
     lost = list(dict.fromkeys(losing(catalogue, document, new_text)))
     if not lost:
         return
-    more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
-    act = "cannot be removed" if new_text is None else "cannot be replaced by this text"
+    records: str = ", ".join(lost[:_NAMED])
+    if len(lost) > _NAMED:
+        records = Notice("{records} and {more} more", records=records, more=len(lost) - _NAMED)
+    if new_text is None:
+        raise CannotChange(
+            "document {document}: cannot be removed, because the catalogue quotes it: {records}. "
+            "Change these records in corpus/catalogue first.",
+            document=repr(document),
+            records=records,
+        )
     raise CannotChange(
-        f"document {document!r}: {act}, because the catalogue quotes it: "
-        f"{', '.join(lost[:_NAMED])}{more}. Change these records in corpus/catalogue first."
+        "document {document}: cannot be replaced by this text, because the catalogue quotes it: "
+        "{records}. Change these records in corpus/catalogue first.",
+        document=repr(document),
+        records=records,
     )
 
 

@@ -89,7 +89,7 @@ def _each_examined(
         try:
             staged = examining.examine(file, settings.home, known, progress)
         except CannotRead as error:
-            problems.append(str(error))
+            problems.append(error.line)
             continue
         yield staged
         if not staged.report.unchanged:
@@ -106,12 +106,12 @@ def _members(file: Incoming, folder: Path, problems: list[str]) -> Iterator[Inco
         if is_archive:
             into = Path(tempfile.mkdtemp(dir=folder))
             found = members(path, into)
-            problems.extend(str(problem) for problem in found.problems)
+            problems.extend(problem.line for problem in found.problems)
             yield from (Incoming(each, each.name) for each in found.files)
         else:
             yield file
     except CannotRead as error:
-        problems.append(str(error))
+        problems.append(error.line)
 
 
 def known_now(settings: Settings) -> Known:
@@ -152,7 +152,7 @@ def publish(
 
     report = sync_all(settings, progress, read_once, PATIENCE_S)
     discard(staged)
-    problems = (*map(str, refused), *report.problems)
+    problems = (*(error.line for error in refused), *report.problems)
     return report.model_copy(update={"problems": problems})
 
 

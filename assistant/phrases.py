@@ -14,6 +14,9 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from ingest.wording import Notice
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -36,6 +39,31 @@ class Phrases:
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """The plural form that n asks for in this language; {n} is n."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def line(self, line: str) -> str:
+        """A line for a person in this language; one that is in English alone is said to be so."""
+        told = self._put(line)
+        if self._knows(line):
+            return told
+        english = self._catalogue.gettext("In English, for whoever runs this machine: {line}")
+        return english.format(line=told)
+
+    def _knows(self, line: str) -> bool:
+        """Whether a line can be said in this language, whole."""
+        if self.language == "en":
+            return True
+        if not isinstance(line, Notice) or line.phrase not in translated(self.language):
+            return False
+        return all(self._knows(each) for each in line.values.values() if isinstance(each, Notice))
+
+    def _put(self, value: object) -> str:
+        """A line, or a value that goes into one, as far as it can be translated."""
+        if isinstance(value, int):
+            return format_decimal(value, locale=self.language)
+        if not isinstance(value, Notice):
+            return str(value)
+        values = {name: self._put(each) for name, each in value.values.items()}
+        return self(value.phrase, **values)
 
     def listing(self, items: Iterable[str]) -> str:
         """Join items as this language does: "A, B and C"."""
@@ -67,6 +95,15 @@ def load_catalogue(language: str) -> gettext.NullTranslations:
     write_mo(compiled, catalog)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+@cache
+def translated(language: str) -> frozenset[str]:
+    """The phrases that are translated into a language; into English, nothing needs to be."""
+    if language == "en":
+        return frozenset()
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        return frozenset(m.id for m in read_po(file) if m.id and isinstance(m.id, str))
 
 
 @lru_cache(maxsize=32)

@@ -6,6 +6,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from ingest.errors import Misuse
+from ingest.wording import Notice, reason_of
 
 OWNER_ONLY = 0o600
 
@@ -23,7 +24,7 @@ def write_private(path: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             aside.unlink()
-        raise cannot(path, "written", error) from error
+        raise cannot_write(path, error) from error
 
 
 def append_private(path: Path, line: str) -> None:
@@ -35,7 +36,7 @@ def append_private(path: Path, line: str) -> None:
     try:
         write(path, line + "\n", os.O_CREAT | os.O_APPEND)
     except OSError as error:
-        raise cannot(path, "written", error) from error
+        raise cannot_write(path, error) from error
 
 
 def read_private(path: Path) -> str:
@@ -49,7 +50,7 @@ def read_private(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise cannot(path, "read", error) from error
+        raise cannot_read(path, error) from error
 
 
 def write(path: Path, text: str, how: int) -> None:
@@ -61,7 +62,23 @@ def write(path: Path, text: str, how: int) -> None:
         os.fsync(file.fileno())
 
 
-def cannot(path: Path, act: str, error: OSError) -> Misuse:
-    """Say in one line that a file cannot be read or written."""
-    problem = f"{path}: cannot be {act} ({error.strerror})."
-    return Misuse(f"{problem} Check the folder's rights and space.")
+def cannot_read(path: Path, error: OSError) -> Misuse:
+    """Say in one line that a file cannot be read."""
+    return Misuse(
+        Notice(
+            "{file}: cannot be read ({reason}). Check the folder's rights and space.",
+            file=path,
+            reason=reason_of(error),
+        )
+    )
+
+
+def cannot_write(path: Path, error: OSError) -> Misuse:
+    """Say in one line that a file cannot be written."""
+    return Misuse(
+        Notice(
+            "{file}: cannot be written ({reason}). Check the folder's rights and space.",
+            file=path,
+            reason=reason_of(error),
+        )
+    )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, cast
 from index.embedder import Vectors
 from ingest.errors import CannotIndex
 from ingest.located import Passage
+from ingest.parts import Tell, tell_nobody
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 NAME = "passages"
 FILE = "chroma.sqlite3"
 _EF_SEARCH = 200  # of Chroma's 100; counts from the next opening on
-_BATCH = 2_000  # Chroma takes 5,461 at most; LlamaIndex's store cuts at 41,665
+_BATCH = 200  # progress is told between two; Chroma takes 5,461 at most
 # Vectors not yet put into the graph's files are replayed, and files written, by every reader that
 # opens the folder. At a threshold of the number of passages nothing is left to replay.
 _MAX_THRESHOLD = 10_000
@@ -42,8 +43,12 @@ class Near:
     score: float
 
 
-def write(folder: Path, passages: Sequence[Passage], vectors: Vectors) -> None:
+def write(
+    folder: Path, passages: Sequence[Passage], vectors: Vectors, progress: Tell = tell_nobody
+) -> None:
     """Write a new Chroma folder; row n of `vectors` is the vector of passage n.
+
+    `progress` hears how many passages are written, of how many.
 
     Raises:
         CannotIndex: Chroma cannot write there.
@@ -71,6 +76,7 @@ def write(folder: Path, passages: Sequence[Passage], vectors: Vectors) -> None:
                 for passage, row in zip(passages[start:end], rows, strict=True)
             ]
             store.add(nodes)
+            progress(min(end, len(passages)), len(passages))
 
 
 def _configuration(passages: int) -> "CreateCollectionConfiguration":
@@ -225,8 +231,10 @@ def _explained(folder: Path) -> Generator[None]:
             raise
         reason = " ".join(str(error).split()) or type(error).__name__
         raise CannotIndex(
-            f"{folder}: Chroma fails ({reason}). Make sure that the folder can be written and "
-            "has space, then run p4c sync."
+            "{folder}: Chroma fails ({reason}). Make sure that the folder can be written and has "
+            "space, then run p4c sync.",
+            folder=folder,
+            reason=reason,
         ) from error
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.errors import CannotIndex
+from ingest.wording import reason_of
 
 
 @contextmanager
@@ -19,10 +20,12 @@ def explained(where: Path) -> Generator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise CannotIndex(
-            f"{where}: {reason or type(error).__name__}. Make sure that the folder can be written "
-            "and has space (or set P4C_HOME to another), then run p4c sync."
+            "{folder}: {reason}. Make sure that the folder can be written and has space (or set "
+            "P4C_HOME to another), then run p4c sync.",
+            folder=where,
+            reason=reason or type(error).__name__,
         ) from error
 
 

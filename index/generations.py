@@ -28,7 +28,9 @@ from index.embedder import Vectors
 from index.lexical import write_words
 from ingest.errors import CannotIndex
 from ingest.lasting import flush
+from ingest.parts import Tell, tell_nobody
 from ingest.queueing import in_turn
+from ingest.wording import Notice
 
 LAYOUT = 2
 MANIFEST = "generation.json"
@@ -84,7 +86,7 @@ def writing(home: Path, patience_s: float = 30.0) -> Generator[None]:
     with ExitStack() as turn:
         with explained(home):
             generations_folder(home).mkdir(parents=True, exist_ok=True)
-            turn.enter_context(in_turn(home, "writer", "writing the index", patience_s))
+            turn.enter_context(in_turn(home, "writer", Notice("writing the index"), patience_s))
         yield
 
 
@@ -129,21 +131,33 @@ def damage_of(home: Path) -> str | None:
     return f"{folder.name}: {problem}" if problem else None
 
 
-def build(home: Path, contents: Contents, vectors: Vectors, fingerprint: str) -> Path:
+def build(
+    home: Path,
+    contents: Contents,
+    vectors: Vectors,
+    fingerprint: str,
+    progress: Tell = tell_nobody,
+) -> Path:
     """Build a new generation and let a child process prove it; the pointer stays as it is.
 
-    Only under the writer's lock. Row n of `vectors` belongs to passage n of `contents`.
+    Only under the writer's lock. Row n of `vectors` belongs to passage n of `contents`. `progress`
+    hears how much is done, of how much: each passage, then the flushing, then the child.
 
     Raises:
         CannotIndex: the folder cannot be written, or Chroma does not find what it was given.
     """
-    problem = ""
+    problem, steps = "", len(contents.passages) + 2
+
+    def tell(done: int, _total: int) -> None:
+        progress(done, steps)
+
     for _ in range(_ATTEMPTS):
         name = f"{contents.key(fingerprint)}-{secrets.token_hex(4)}"
         folder = generations_folder(home) / name
         try:
             with explained(folder):
-                _write(folder, contents, vectors, fingerprint)
+                _write(folder, contents, vectors, fingerprint, tell)
+            progress(steps - 1, steps)
             problem = probe(folder)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -152,18 +166,22 @@ def build(home: Path, contents: Contents, vectors: Vectors, fingerprint: str) ->
             return folder
         shutil.rmtree(folder, ignore_errors=True)
     raise CannotIndex(
-        f"{generations_folder(home)}: a new index does not find its own passages ({problem}). "
-        "The old one stays in use. Run p4c doctor."
+        "{folder}: a new index does not find its own passages ({problem}). The old one stays in "
+        "use. Run p4c doctor.",
+        folder=generations_folder(home),
+        problem=problem,
     )
 
 
-def _write(folder: Path, contents: Contents, vectors: Vectors, fingerprint: str) -> None:
+def _write(
+    folder: Path, contents: Contents, vectors: Vectors, fingerprint: str, progress: Tell
+) -> None:
     folder.mkdir()
     (folder / READERS).touch()
     write_contents(contents, folder / CONTENTS)
     np.save(folder / VECTORS, vectors.astype(np.float32), allow_pickle=False)
     write_words(contents.passages, folder / WORDS)
-    chroma.write(folder / CHROMA, contents.passages, vectors)
+    chroma.write(folder / CHROMA, contents.passages, vectors, progress)
     for path in folder.rglob("*"):
         flush(path)
     files = [folder / name for name in (CONTENTS, VECTORS, WORDS)]

@@ -27,6 +27,8 @@ from ingest.located import Document, LocatedText
 from ingest.passages import split
 from ingest.readers import read
 from ingest.recovery import changing
+from ingest.report import Said
+from ingest.wording import Notice
 
 Progress = Callable[[str, int, int], None]
 Reader = Callable[[Document], LocatedText]
@@ -47,7 +49,7 @@ class SyncReport(BaseModel):
     removed: tuple[str, ...] = Field(description="Documents no longer in the corpus.")
     passages: int = Field(description="Passages of the whole index.")
     embedded: int = Field(description="Texts embedded now; the others' vectors were kept.")
-    problems: tuple[str, ...] = Field(description="A line for each document that cannot be read.")
+    problems: tuple[Said, ...] = Field(description="A line for each document that cannot be read.")
     unread: tuple[str, ...] = Field(description="A line for each page that could not be read.")
     repaired: tuple[str, ...] = Field(description="A line for each part found damaged, and mended.")
     generation: str = Field(description="The generation that readers open.")
@@ -154,7 +156,7 @@ class _Sync:
     def _read_changed(self) -> None:
         """Read what is new or changed, and forget what is gone."""
         listing = list_documents(self.corpus)
-        self.problems.extend(str(problem) for problem in listing.problems)
+        self.problems.extend(problem.line for problem in listing.problems)
         kept = self.store.kept()
         reading = reading_key(self.embedder.fingerprint)
         for number, document in enumerate(listing.documents):
@@ -165,7 +167,9 @@ class _Sync:
             name = each.document.path.name
             # A file that is there and yet not listed, as with a broken sidecar, is not gone.
             if (self.corpus / "documents" / name).exists():
-                self.problems.append(f"{name}: stays in the index as it was read before.")
+                self.problems.append(
+                    Notice("{file}: stays in the index as it was read before.", file=name)
+                )
             else:
                 self.store.remove(key)
                 self.removed.append(key)
@@ -181,10 +185,16 @@ class _Sync:
         try:
             text = self.reader(document)
         except CannotRead as problem:
-            stays = " It stays in the index as it was read before." if kept else ""
-            self.problems.append(f"{problem}{stays}")
+            stays = Notice(
+                "{problem} It stays in the index as it was read before.", problem=problem.line
+            )
+            self.problems.append(stays if kept else problem.line)
             return
-        passages = split(text, self.embedder.count_tokens)
+        passages = split(
+            text,
+            self.embedder.count_tokens,
+            progress=lambda done, total: self.say("split", done, total),
+        )
         self.store.put(named, text, passages, reading)
         self.read.append(document.id)
 
@@ -210,7 +220,13 @@ class _Sync:
         unchanged = manifest is not None and manifest.key == contents.key(fingerprint)
         if folder is None or damage or not unchanged:
             self.say("build", 0, 1)
-            folder = generations.build(self.home, contents, vectors, fingerprint)
+            folder = generations.build(
+                self.home,
+                contents,
+                vectors,
+                fingerprint,
+                lambda done, total: self.say("build", done, total),
+            )
             generations.switch(self.home, folder)
             self.say("build", 1, 1)
         with explained(self.home):

@@ -24,7 +24,7 @@ def assemble(document: str, parts: Iterable[Part]) -> LocatedText:
     end, before = 0, None
     for part in parts:
         text = _tidy(part)
-        if not text or part.role == "note":
+        if not text or part.role in ("hidden slide", "hidden sheet"):
             continue
         if before:
             pieces.append("\n" if (before, part.role) in _ON_NEXT_LINE else "\n\n")

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ingest.languages import Guess, identify
 from ingest.lines import lines_of
+from ingest.parts import Tell, tell_nobody
 from ingest.sentences import sentence_spans
 
 UNKNOWN = "und"  # ISO 639's word for a language that is not known, or is none of the 24
@@ -43,26 +44,49 @@ def blocks_of(body: str, start: int, end: int) -> Iterator[Block]:
 
 def main_language(body: str) -> str:
     """Give the language of at least nine tenths of a text, else "mul"."""
+    blocks = with_languages(body, list(blocks_of(body, 0, len(body))))
+    return language_of_most((block.language, block.end - block.start) for block in blocks)
+
+
+def language_of_most(stretches: Iterable[tuple[str, int]]) -> str:
+    """Give the language of at least nine tenths of the characters, else "mul".
+
+    Args:
+        stretches: the language of each, and how many characters it has.
+    """
     chars: Counter[str] = Counter()
-    for block in with_languages(body, list(blocks_of(body, 0, len(body)))):
-        chars[block.language] += block.end - block.start
+    for spoken, length in stretches:
+        chars[spoken] += length
     language, most = chars.most_common(1)[0] if chars else (SEVERAL, 0)
     return language if language != UNKNOWN and most >= _MAIN_SHARE * chars.total() else SEVERAL
 
 
-def with_languages(body: str, blocks: list[Block]) -> list[Block]:
+def with_languages(body: str, blocks: list[Block], progress: Tell | None = None) -> list[Block]:
     """Give each block its language; cut a block where its sentences change language.
 
     A block that does not show its language has that of the block before or after it.
+
+    Args:
+        body: the text.
+        blocks: of the text, in order.
+        progress: is told how much is done, of how much: each block is looked at as a whole, then
+            by its sentences, which takes as long.
     """
-    guesses = [identify(body[block.start : block.end]) for block in blocks]
+    tell = progress or tell_nobody
+    tell(0, 2 * len(blocks))  # before the detectors load, which takes a second once
+    guesses: list[Guess] = []
+    for number, block in enumerate(blocks, start=1):
+        guesses.append(identify(body[block.start : block.end]))
+        tell(number, 2 * len(blocks))
     after = _next_sure(guesses)
     known: list[Block] = []
     before: str | None = None
-    for block, guess, later in zip(blocks, guesses, after, strict=True):
+    looked_at = zip(blocks, guesses, after, strict=True)
+    for number, (block, guess, later) in enumerate(looked_at, start=len(blocks) + 1):
         before = _settled(guess, before, later)
         known.extend(_by_sentence(body, replace(block, language=before or UNKNOWN)))
         before = known[-1].language
+        tell(number, 2 * len(blocks))
     return known
 
 

@@ -26,6 +26,7 @@ from ingest.versions import (
     archived_text,
     as_yaml,
     current,
+    no_such,
     original_of,
     read_archived,
     versions,
@@ -138,11 +139,16 @@ class Clerk:
         with changing(self._corpus, self._home):
             made = [c for c in read_journal(self._home).changes(document) if c.act != "purge"]
             if not made:
-                raise UnknownDocument(f"document {document!r}: no change of it is known.")
+                raise UnknownDocument(
+                    "document {document}: no change of it is known.", document=repr(document)
+                )
             last, now = made[-1], current(self._corpus, document)
             if (version_of(now.sha256) if now else None) != last.version:
-                problem = "was changed by hand since, which cannot be undone"
-                raise CannotChange(f"document {document!r}: {problem}. See p4c history.")
+                raise CannotChange(
+                    "document {document}: was changed by hand since, which cannot be undone. See "
+                    "p4c history.",
+                    document=repr(document),
+                )
             if last.before is not None:
                 return self._restore(document, last.before)
             if now:
@@ -152,7 +158,7 @@ class Clerk:
     def _present(self, document: str) -> Document:
         now = current(self._corpus, document)
         if now is None:
-            raise UnknownDocument(f"document {document!r}: there is none. p4c docs lists them.")
+            raise no_such(document)
         return now
 
     def _restore(self, document: str, version: str | None) -> Document:
@@ -166,7 +172,7 @@ class Clerk:
         )
         original, sidecar = original_of(path), read_archived(path)
         if not original.is_file() or sha256_of(original) != sidecar.sha256:
-            raise CannotChange(f"{original}: is gone or damaged. Take it from a backup.")
+            raise CannotChange("{file}: is gone or damaged. Take it from a backup.", file=original)
         coming = Coming(
             original,
             document + original.suffix,
@@ -243,11 +249,16 @@ def _choose(found: tuple[Version, ...], version: str | None) -> Version:
     kept = [each for each in chosen if each.can_be_restored or (version and each.is_current)]
     if kept:
         return kept[-1]
-    where = f"document {found[0].document!r}"
+    document = repr(found[0].document)
     if chosen and all(each.purged_at for each in chosen):
-        raise UnknownDocument(f"{where}: its original was deleted after 30 days.")
-    known = ", ".join(each.version for each in found)
-    raise UnknownDocument(f"{where}: nothing to restore. Its versions: {known}.")
+        raise UnknownDocument(
+            "document {document}: its original was deleted after 30 days.", document=document
+        )
+    raise UnknownDocument(
+        "document {document}: nothing to restore. Its versions: {versions}.",
+        document=document,
+        versions=", ".join(each.version for each in found),
+    )
 
 
 def _this_second() -> datetime:

@@ -59,7 +59,9 @@ def decode(raw: bytes, name: str, declared: str | None = None) -> str:
     for text in (_as_utf16(raw), _as_utf8(raw), _as_declared(raw, declared), _as_old(raw)):
         if text is not None:
             return text
-    raise CannotRead(f"{name}: is no text in a known encoding. Save it as UTF-8 and try again.")
+    raise CannotRead(
+        "{file}: is no text in a known encoding. Save it as UTF-8 and try again.", file=name
+    )
 
 
 def clean(text: str) -> str:

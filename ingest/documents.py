@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from ingest.blocks import SEVERAL, main_language
 from ingest.decoding import clean, decode, printable
-from ingest.errors import CannotRead, MissingCorpus
+from ingest.errors import CannotRead, MissingCorpus, may_not_be_read
 from ingest.languages import LANGUAGES
 from ingest.located import Document
 from ingest.sniffing import SUFFIXES, Kind, kind_of
@@ -76,8 +76,13 @@ def list_documents(corpus: Path) -> Listing:
             continue
         other = documents.setdefault(document.id, document)
         if other is not document:
-            held = f"has the id {document.id!r} of {printable(other.path.name)!r}"
-            problems.append(CannotRead(f"{printable(path.name)}: {held}. Rename one of them."))
+            problem = CannotRead(
+                "{file}: has the id {document} of {other}. Rename one of them.",
+                file=printable(path.name),
+                document=repr(document.id),
+                other=repr(printable(other.path.name)),
+            )
+            problems.append(problem)
     ordered = tuple(documents[identity] for identity in sorted(documents))
     return Listing(ordered, tuple(problems))
 
@@ -91,7 +96,8 @@ def documents_folder(corpus: Path) -> Path:
     folder = corpus / "documents"
     if not folder.is_dir():
         raise MissingCorpus(
-            f"{folder}: no such folder. Set P4C_CORPUS to the folder that holds documents/."
+            "{folder}: no such folder. Set P4C_CORPUS to the folder that holds documents/.",
+            folder=folder,
         )
     return folder
 
@@ -104,13 +110,13 @@ def describe(path: Path) -> Document:
     """
     name = printable(path.name)
     if path.is_symlink() or not path.is_file():
-        raise CannotRead(f"{name}: is no plain file. Copy the original itself here.")
+        raise CannotRead("{file}: is no plain file. Copy the original itself here.", file=name)
     if path.suffix.lower() not in FORMATS:
-        raise CannotRead(f"{name}: unknown format. Convert it to {known_formats()}.")
+        raise unknown_format(name)
     try:
         sidecar = read_sidecar(path)
     except OSError as error:
-        raise CannotRead(f"{name}: {error.strerror}. Check that it may be read.") from error
+        raise may_not_be_read(name, error) from error
     return Document(
         id=document_id(path.name),
         path=path,
@@ -123,9 +129,15 @@ def describe(path: Path) -> Document:
     )
 
 
-def known_formats() -> str:
-    """Give the formats that can be read, for a message."""
-    return ", ".join(sorted(FORMATS)[:-1]) + " or " + sorted(FORMATS)[-1]
+def unknown_format(name: str) -> CannotRead:
+    """Say of a file that it is in none of the formats that can be read."""
+    *others, last = sorted(FORMATS)
+    return CannotRead(
+        "{file}: unknown format. Convert it to {formats} or {last}.",
+        file=name,
+        formats=", ".join(others),
+        last=last,
+    )
 
 
 def document_id(name: str) -> str:
@@ -173,18 +185,26 @@ def read_sidecar(original: Path) -> Sidecar:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "the whole file"
-        raise CannotRead(f"{name}, {field}: {first['msg']}. Correct the field.") from error
+        raise CannotRead(
+            "{file}, {field}: {problem}. Correct the field.",
+            file=name,
+            field=field,
+            problem=first["msg"],
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CannotRead(f"{name}: is no YAML in UTF-8. Correct or delete it.") from error
+        raise CannotRead("{file}: is no YAML in UTF-8. Correct or delete it.", file=name) from error
     if sidecar.language != SEVERAL and sidecar.language not in LANGUAGES:
         raise CannotRead(
-            f"{name}, language: {sidecar.language!r} is none of the 24. "
-            f"Give an ISO 639-1 code, or mul."
+            "{file}, language: {language} is none of the 24. Give an ISO 639-1 code, or mul.",
+            file=name,
+            language=repr(sidecar.language),
         )
     if sidecar.sha256 != digest:
         raise CannotRead(
-            f"{name}, sha256: {printable(original.name)} has changed since it was added. Put the "
-            f"original back, or add the changed file under another name."
+            "{file}, sha256: {original} has changed since it was added. Put the original back, or "
+            "add the changed file under another name.",
+            file=name,
+            original=printable(original.name),
         )
     return sidecar
 

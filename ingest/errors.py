@@ -16,11 +16,25 @@ P4CError                 something failed; exit code 1
     └── UnknownDocument  no document, or no version, has this id: see `p4c docs`, `p4c history`
 """
 
+from ingest.wording import Notice, reason_of
+
 
 class P4CError(Exception):
-    """A failure with one line for the person: where, what, what to do."""
+    """A failure with one line for the person: where, what, what to do.
+
+    The line is in English; where pages shall say it in the reader's language, it is given as a
+    phrase and its values: `CannotRead("{file}: is empty. Get it again.", file=name)`.
+    """
 
     exit_code = 1
+
+    def __init__(self, phrase: str, /, **values: object) -> None:
+        super().__init__(phrase)
+        self.line = phrase if isinstance(phrase, Notice) else Notice(phrase, **values)
+
+    def __str__(self) -> str:
+        """The line in English."""
+        return str(self.line)
 
 
 class CannotRead(P4CError):
@@ -75,3 +89,29 @@ class BadQuestion(Misuse):
 
 class UnknownDocument(Misuse):
     """No document of the corpus, or no version of it, has this id."""
+
+
+def is_refused(file: str, problem: Notice) -> CannotRead:
+    """Say of a file what is wrong with it, and what to do."""
+    return CannotRead("{file}: {problem}", file=file, problem=problem)
+
+
+def is_too_large(file: str, most: int) -> CannotRead:
+    """Say of a file that it has more bytes than are read."""
+    return CannotRead("{file}: is larger than {most} bytes. Split it.", file=file, most=most)
+
+
+def may_not_be_read(file: object, error: OSError) -> CannotRead:
+    """Say of a file that the system does not give it."""
+    return CannotRead(
+        "{file}: {reason}. Check that it may be read.", file=file, reason=reason_of(error)
+    )
+
+
+def cannot_be_written(file: object, error: OSError) -> CannotChange:
+    """Say of a file or folder that the system does not take it."""
+    return CannotChange(
+        "{file}: cannot be written ({reason}). Check the folder's rights and space.",
+        file=file,
+        reason=reason_of(error),
+    )

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.blocks import UNKNOWN, main_language
+from ingest.blocks import UNKNOWN, language_of_most
 from ingest.decoding import printable
 from ingest.documents import document_id, tidy_title, title_of
-from ingest.errors import CannotRead
+from ingest.errors import CannotRead, is_too_large, may_not_be_read
 from ingest.incoming import Staged, arriving, clear_stale, keep
 from ingest.intake import clean_name
 from ingest.journal import version_of
@@ -70,7 +70,7 @@ def examine(
         incoming: the file.
         home: the folder where it waits; what waited there for more than a day is let go.
         known: what to compare it with.
-        progress: hears stage, done, total: copy (bytes), read (pages), passages.
+        progress: hears stage, done, total: copy (bytes), read (pages), split (steps), passages.
 
     Raises:
         CannotRead: an unknown format, no text, a link, a name that another document has.
@@ -88,7 +88,9 @@ def examine(
         else:
             document = _document_of(report, copy)
             text = read(document, lambda done, total: say("read", done, total))
-            passages = split(text, known.count_tokens)
+            passages = split(
+                text, known.count_tokens, progress=lambda done, total: say("split", done, total)
+            )
             staged = keep(folder, _filled(report, text, passages, known, say), text)
     if report.unchanged:
         copy.unlink(missing_ok=True)
@@ -112,8 +114,11 @@ def _stored_as(incoming: Incoming, known: Known) -> str:
     taken = next((each for each in known.documents if each.id == document_id(stored_as)), None)
     if taken and taken.path.suffix.lower() != Path(stored_as).suffix:
         raise CannotRead(
-            f"{printable(incoming.name)}: the corpus holds {printable(taken.path.name)!r}. Rename "
-            f"the new file, or p4c replace {taken.id} with it."
+            "{file}: the corpus holds {other}. Rename the new file, or p4c replace {document} with "
+            "it.",
+            file=printable(incoming.name),
+            other=repr(printable(taken.path.name)),
+            document=taken.id,
         )
     return stored_as
 
@@ -125,22 +130,19 @@ def _copy(path: Path, target: Path, say: Progress) -> str:
         CannotRead: it is no plain file, may not be read, is empty or too large.
     """
     where = printable(str(path))
-    if path.is_symlink() or not path.is_file():
-        what = (
-            "is a link; add the file itself"
-            if path.is_symlink()
-            else "no such file. Check the name"
-        )
-        raise CannotRead(f"{where}: {what}.")
+    if path.is_symlink():
+        raise CannotRead("{file}: is a link; add the file itself.", file=where)
+    if not path.is_file():
+        raise CannotRead("{file}: no such file. Check the name.", file=where)
     digest, done = hashlib.sha256(), 0
     try:
         source = path.open("rb")
     except OSError as error:
-        raise CannotRead(f"{where}: {error.strerror}. Check that it may be read.") from error
+        raise may_not_be_read(where, error) from error
     with source, target.open("xb") as copy:
         total = path.stat().st_size
         if total > MAX_BYTES:
-            raise CannotRead(f"{where}: is larger than {MAX_BYTES:,} bytes. Split it.")
+            raise is_too_large(where, MAX_BYTES)
         while done <= MAX_BYTES and (piece := source.read(_PIECE_BYTES)):
             copy.write(piece)
             digest.update(piece)
@@ -206,7 +208,7 @@ def _filled(
     likenesses = near_duplicates(text.body, others)
     return report.model_copy(
         update={
-            "language": main_language(text.body),
+            "language": language_of_most((each.language, len(each.text)) for each in passages),
             "pages": len(text.pages) + len(text.unread),
             "passages": tuple(previews),
             "languages": dict(Counter(passage.language for passage in passages).most_common()),

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from ingest.decoding import printable
-from ingest.errors import CannotChange
+from ingest.errors import CannotChange, cannot_be_written
 from ingest.lasting import flush_tree, write_lasting
 from ingest.located import LocatedText
 from ingest.report import IntakeReport
@@ -61,10 +61,7 @@ def arriving(home: Path) -> Generator[Path]:
         yield folder
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise CannotChange(
-            f"{folder.parent}: cannot be written ({error.strerror}). "
-            f"Check the folder's rights and space."
-        ) from error
+        raise cannot_be_written(folder.parent, error) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -113,4 +110,6 @@ def clear_stale(home: Path, now: float | None = None) -> None:
 
 
 def _gone(name: str) -> CannotChange:
-    return CannotChange(f"{printable(name)}: waits for nothing any more. Add the file again.")
+    return CannotChange(
+        "{file}: waits for nothing any more. Add the file again.", file=printable(name)
+    )

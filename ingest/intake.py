@@ -3,8 +3,7 @@ r"""A name that may hold anything becomes a safe file name of the corpus."""
 import unicodedata
 from pathlib import Path
 
-from ingest.documents import FORMATS, document_id, known_formats
-from ingest.errors import CannotRead
+from ingest.documents import FORMATS, document_id, unknown_format
 
 
 def clean_name(name: str) -> str:
@@ -16,5 +15,5 @@ def clean_name(name: str) -> str:
     base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     suffix = Path(base).suffix.lower()
     if suffix not in FORMATS:
-        raise CannotRead(f"{base!r}: unknown format. Convert it to {known_formats()}.")
+        raise unknown_format(repr(base))
     return document_id(base) + suffix

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from ingest.errors import CannotChange
 from ingest.lasting import flush
+from ingest.wording import reason_of
 
 FILE = "journal.jsonl"
 Act = Literal["add", "replace", "remove", "restore", "purge"]
@@ -83,7 +84,9 @@ def read_journal(home: Path) -> Journal:
     except FileNotFoundError:
         return Journal((), ())
     except OSError as error:
-        raise CannotChange(f"{path}: {error.strerror}. Check that it may be read.") from error
+        raise CannotChange(
+            "{file}: {reason}. Check that it may be read.", file=path, reason=reason_of(error)
+        ) from error
     lines: list[Change] = []
     unreadable: list[int] = []
     *whole, _cut_off = content.split(b"\n")

@@ -10,7 +10,7 @@ from threading import Timer
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ingest.child import MAX_SECONDS, SECONDS_A_PAGE
-from ingest.errors import CannotRead
+from ingest.errors import is_refused
 from ingest.parts import Part, Tell
 from ingest.refusals import MAX_PAGES, REMEDIES, Failure
 from ingest.sniffing import Kind
@@ -51,14 +51,14 @@ def parse(
     try:
         for line in _lines(path, kind, max_wall_seconds):
             if line.failure:
-                raise CannotRead(f"{name}: {REMEDIES[line.failure]}")
+                raise is_refused(name, REMEDIES[line.failure])
             if line.parts is not None:
                 return line.parts
             if progress:
                 progress(line.page, line.of)
     except ValidationError as error:
-        raise CannotRead(f"{name}: {REMEDIES['broken off']}") from error
-    raise CannotRead(f"{name}: {REMEDIES['broken off']}")
+        raise is_refused(name, REMEDIES["broken off"]) from error
+    raise is_refused(name, REMEDIES["broken off"])
 
 
 def _lines(path: Path, kind: Kind, max_wall_seconds: float) -> Iterator[_Line]:

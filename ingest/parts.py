@@ -15,10 +15,15 @@ Role: TypeAlias = Literal[
     "row",
     "page",  # the raw lines of a PDF's page
     "lost",  # a page that is damaged; its text is empty
-    "note",  # a line for staff on what was left out
+    "hidden slide",  # was left out; its text is the number
+    "hidden sheet",  # was left out; its text is the name
 ]
 CELL_BORDER = " | "  # between the cells of a row; a semicolon would be Greek's question mark
 Tell: TypeAlias = Callable[[int, int], None]
+
+
+def tell_nobody(_done: int, _total: int) -> None:
+    """Let nobody hear how far a work is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import regex
 
 from ingest.blocks import Block, blocks_of, with_languages
 from ingest.located import LocatedText, Passage, Place
+from ingest.parts import Tell
 from ingest.sections import heading_end
 from ingest.sentences import sentence_spans
 
@@ -51,7 +52,10 @@ class Region:
 
 
 def split(
-    text: LocatedText, count_tokens: Callable[[str], int], max_tokens: int = 200
+    text: LocatedText,
+    count_tokens: Callable[[str], int],
+    max_tokens: int = 200,
+    progress: Tell | None = None,
 ) -> list[Passage]:
     """Cut a text into passages of whole sentences, so that `body[p.start:p.end] == p.text`.
 
@@ -62,6 +66,8 @@ def split(
         text: what a reader gave.
         count_tokens: how many tokens of the embedding model a string has.
         max_tokens: no passage has more, unless one character has.
+        progress: is told how much is done, of how much: telling languages is nearly all of the
+            work (4.0 s of 4.5 on 300 pages).
     """
     measure = Measure(count_tokens, max_tokens)
     regions = list(_regions(text))
@@ -70,7 +76,7 @@ def split(
     ]
     passages: list[Passage] = []
     starts = [region.start for region in regions]
-    for block in _joined(with_languages(text.body, blocks), starts):
+    for block in _joined(with_languages(text.body, blocks, progress), starts):
         region = regions[bisect_right(starts, block.start) - 1]
         for span in _packed(text.body, block, measure):
             passages.append(_passage(text, span, block.language, region))
@@ -159,6 +165,8 @@ def _cut(body: str, start: int, end: int, measure: Measure) -> Iterator[tuple[in
             graphemes = [match.end() for match in _GRAPHEME.finditer(body, start, window)]
             stop = _last_that_fits(body, start, graphemes, measure) or graphemes[0]
         yield (start, start + len(body[start:stop].rstrip()))
+        while stop < end and body[stop].isspace():
+            stop += 1
         start = stop
 
 

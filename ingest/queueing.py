@@ -33,7 +33,10 @@ def in_turn(home: Path, name: str, doing: str, patience_s: float) -> Generator[N
     except Timeout as error:
         who = holder.read_text(encoding="utf-8").strip() if holder.exists() else "unknown"
         raise Busy(
-            f"{home}: another process is {doing} ({who}). Wait until it is done, then try again."
+            "{folder}: another process is {doing} ({who}). Wait until it is done, then try again.",
+            folder=home,
+            doing=doing,
+            who=who,
         ) from error
     try:
         now = datetime.now(UTC).strftime("%H:%M:%S UTC")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.assembling import assemble
 from ingest.decoding import clean, decode, printable
-from ingest.errors import CannotRead
+from ingest.errors import CannotRead, is_refused, is_too_large, may_not_be_read
 from ingest.located import Document, LocatedText
 from ingest.parsing import parse
 from ingest.parts import Part, Tell
@@ -17,6 +17,7 @@ from ingest.readers_pdf import read_pdf
 from ingest.refusals import MAX_CHARS, REMEDIES
 from ingest.sections import text_sections
 from ingest.sniffing import NAMES, TEXT_KINDS, Kind, kind_by_name, kind_of
+from ingest.wording import Notice
 
 MAX_BYTES = 100_000_000
 
@@ -47,11 +48,13 @@ def read(document: Document, progress: Tell | None = None) -> LocatedText:
         case Kind.PDF:
             text = read_pdf(document, progress)
         case Kind.ZIP:
-            raise CannotRead(f"{name}: is a ZIP archive. Add the documents in it one by one.")
+            raise CannotRead(
+                "{file}: is a ZIP archive. Add the documents in it one by one.", file=name
+            )
         case _:
             text = _from_parts(document.id, name, _parts(path, kind, name, progress))
     if not text.body.strip():
-        raise CannotRead(f"{name}: {REMEDIES['no text']}")
+        raise is_refused(name, REMEDIES["no text"])
     return replace(text, notes=(*_misnamed(name, kind), *text.notes))
 
 
@@ -59,20 +62,39 @@ def _check_size(path: Path, name: str) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise CannotRead(f"{name}: {error.strerror}. Check that it may be read.") from error
+        raise may_not_be_read(name, error) from error
     if size > MAX_BYTES:
-        raise CannotRead(f"{name}: is larger than {MAX_BYTES:,} bytes. Split it.")
+        raise is_too_large(name, MAX_BYTES)
 
 
 def _misnamed(name: str, kind: Kind) -> Iterator[str]:
     said = kind_by_name(name)
     if said and said is not kind and not {said, kind} <= TEXT_KINDS:
-        yield f"{name}: is {NAMES[kind]}, not {NAMES[said]} as its name says, and was read as such."
+        yield Notice(
+            "{file}: is {kind}, not {said} as its name says, and was read as such.",
+            file=name,
+            kind=NAMES[kind],
+            said=NAMES[said],
+        )
 
 
 def _from_parts(identity: str, name: str, parts: tuple[Part, ...]) -> LocatedText:
-    notes = tuple(f"{name}: {part.text}" for part in parts if part.role == "note")
-    return replace(assemble(identity, parts), notes=notes)
+    return replace(assemble(identity, parts), notes=tuple(_notes(name, parts)))
+
+
+def _notes(name: str, parts: tuple[Part, ...]) -> Iterator[str]:
+    """Say what was left out."""
+    for part in parts:
+        if part.role == "hidden slide":
+            yield Notice(
+                "{file}: slide {slide} is hidden and was left out.", file=name, slide=part.text
+            )
+        elif part.role == "hidden sheet":
+            yield Notice(
+                "{file}: sheet {sheet} is hidden and was left out.",
+                file=name,
+                sheet=repr(part.text),
+            )
 
 
 def _parts(path: Path, kind: Kind, name: str, progress: Tell | None) -> tuple[Part, ...]:
@@ -95,9 +117,9 @@ def _decoded(path: Path, name: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise CannotRead(f"{name}: {error.strerror}. Check that it may be read.") from error
+        raise may_not_be_read(name, error) from error
     declared = _DECLARED.search(raw[:_DECLARATION_BYTES])
     text = clean(decode(raw, name, declared[1].decode("ascii", "replace") if declared else None))
     if len(text) > MAX_CHARS:
-        raise CannotRead(f"{name}: {REMEDIES['too large']}")
+        raise is_refused(name, REMEDIES["too large"])
     return text

@@ -14,6 +14,7 @@ from ingest.pdf_layout import paragraphs, without_repeated_margins
 from ingest.recognition import recognise, why_unread
 from ingest.sections import text_sections
 from ingest.sniffing import Kind
+from ingest.wording import Notice
 
 MIN_LETTER_SHARE = 0.35
 
@@ -71,7 +72,10 @@ def _pages(name: str, raw: Sequence[Part]) -> list[PdfPage]:
     pages = [_page(part, text, remedy) for part, text in zip(raw, texts, strict=True)]
     if not any(page.text for page in pages):
         raise CannotRead(
-            f"{name}: no text on any of its {len(pages)} pages, so it may be a scan. {remedy}"
+            "{file}: no text on any of its {pages} pages, so it may be a scan. {remedy}",
+            file=name,
+            pages=len(pages),
+            remedy=remedy,
         )
     return [_named(page, name) for page in pages]
 
@@ -80,22 +84,30 @@ def _page(raw: Part, lines: str, remedy: str) -> PdfPage:
     """Give a page's paragraphs; `remedy` says what to do about pictures."""
     number = raw.page or 0
     if raw.role == "lost":
-        return PdfPage(number, "", "is damaged. Check it in the original.")
+        return PdfPage(number, "", Notice("is damaged. Check it in the original."))
     text = paragraphs(lines)
     if not text and raw.text.strip():
-        why = "says only what stands on other pages too. Check it in the original."
+        why = Notice("says only what stands on other pages too. Check it in the original.")
         return PdfPage(number, "", why)
     if not text:
-        return PdfPage(number, "", f"no text found. {remedy}")
+        return PdfPage(number, "", Notice("no text found. {remedy}", remedy=remedy))
     share = letter_share(text)
     if share < MIN_LETTER_SHARE:
-        why = f"only {share:.0%} of its characters are letters. Check it in the original."
+        why = Notice(
+            "only {share} of its characters are letters. Check it in the original.",
+            share=f"{share:.0%}",
+        )
         return PdfPage(number, "", why)
     return PdfPage(number, text)
 
 
 def _named(page: PdfPage, name: str) -> PdfPage:
-    return replace(page, unread=page.unread and f"{name}, page {page.number}: {page.unread}")
+    if not page.unread:
+        return page
+    line = Notice(
+        "{file}, page {page}: {problem}", file=name, page=str(page.number), problem=page.unread
+    )
+    return replace(page, unread=line)
 
 
 def letter_share(text: str) -> float:

@@ -43,7 +43,7 @@ def parse(path: Path, tell: Tell) -> Iterator[Part]:
 def _slide(package: Package, name: str, number: int) -> Iterator[Part]:
     root = package.xml(name)
     if attribute(root, "show") == "0":
-        yield Part("note", f"slide {number} is hidden and was left out.")
+        yield Part("hidden slide", str(number))
         return
     tree = child(root, "cSld", "spTree")
     shapes = list(_shapes(tree)) if tree is not None else []

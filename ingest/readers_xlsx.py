@@ -35,7 +35,7 @@ def parse(path: Path, tell: Tell) -> Iterator[Part]:
         for number, sheet in enumerate(sheets, start=1):
             tell(number, len(sheets))
             if sheet.sheet_state != "visible":
-                yield Part("note", f"sheet {sheet.title!r} is hidden and was left out.")
+                yield Part("hidden sheet", sheet.title)
                 continue
             yield Part("heading", sheet.title)
             sheet.reset_dimensions()  # what the file says of its size may be a million empty rows

@@ -7,10 +7,11 @@ from stat import S_ISLNK
 
 from ingest.archives import MAX_UNPACKED_BYTES, check_sizes, open_archive, unpack
 from ingest.decoding import printable
-from ingest.documents import FORMATS, document_id, known_formats
-from ingest.errors import CannotRead
+from ingest.documents import FORMATS, document_id, unknown_format
+from ingest.errors import CannotRead, is_refused
 from ingest.refusals import REMEDIES, Refused
 from ingest.sniffing import Kind, kind_of
+from ingest.wording import reason_of
 
 MAX_MEMBERS = 1_000
 _OF_THE_SYSTEM = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
@@ -52,10 +53,12 @@ def members(path: Path, into: Path) -> Members:
                 except CannotRead as problem:
                     problems.append(problem)
     except Refused as refused:
-        raise CannotRead(f"{name}: {REMEDIES[refused.why]}") from refused
+        raise is_refused(name, REMEDIES[refused.why]) from refused
     except OSError as error:
         raise CannotRead(
-            f"{into}: {error.strerror}. Check the folder's rights and space."
+            "{folder}: {reason}. Check the folder's rights and space.",
+            folder=into,
+            reason=reason_of(error),
         ) from error
     return Members(tuple(files), tuple(problems))
 
@@ -70,9 +73,11 @@ def _listed(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
         and not any(_is_of_the_system(part) for part in _folders(info))
     ]
     if len(listed) > MAX_MEMBERS:
-        raise CannotRead(f"{name}: holds more than {MAX_MEMBERS:,} files. Split it.")
+        raise CannotRead(
+            "{file}: holds more than {most} files. Split it.", file=name, most=MAX_MEMBERS
+        )
     if sum(info.file_size for info in listed) > MAX_UNPACKED_BYTES:
-        raise CannotRead(f"{name}: {REMEDIES['bomb']}")
+        raise is_refused(name, REMEDIES["bomb"])
     return listed
 
 
@@ -99,7 +104,7 @@ def _name_of(info: zipfile.ZipInfo) -> str:
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, into: Path, taken: set[str]) -> Path:
     shown = f"{printable(Path(archive.filename or '').name)}, {'/'.join(_folders(info))}"
     if S_ISLNK(info.external_attr >> 16):
-        raise CannotRead(f"{shown}: is a link. Put the file itself into the archive.")
+        raise CannotRead("{file}: is a link. Put the file itself into the archive.", file=shown)
     target = into / _free_name(_folders(info), taken)
     try:
         check_sizes([info])
@@ -110,7 +115,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, into: Path, taken
     except (Refused, CannotRead) as refused:
         target.unlink(missing_ok=True)
         if isinstance(refused, Refused):
-            raise CannotRead(f"{shown}: {REMEDIES[refused.why]}") from refused
+            raise is_refused(shown, REMEDIES[refused.why]) from refused
         raise
 
 
@@ -118,11 +123,11 @@ def _checked(target: Path, shown: str) -> Path:
     """Keep a document; one whose name does not say what it is gets the end that does."""
     kind = kind_of(target, shown)
     if kind is Kind.ZIP:
-        raise CannotRead(f"{shown}: is an archive in an archive. Add it by itself.")
+        raise CannotRead("{file}: is an archive in an archive. Add it by itself.", file=shown)
     if target.suffix.lower() in FORMATS:
         return target
     if kind is Kind.TEXT:
-        raise CannotRead(f"{shown}: unknown format. Convert it to {known_formats()}.")
+        raise unknown_format(shown)
     return target.rename(target.with_name(f"{target.name}.{kind.value}"))
 
 

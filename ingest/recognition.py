@@ -19,6 +19,7 @@ from pathlib import Path
 from time import monotonic
 
 from ingest.languages import identify
+from ingest.wording import Notice
 
 PACKS: dict[str, str] = {
     **{"bg": "bul", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa"},
@@ -85,18 +86,21 @@ def recognise(
     return texts
 
 
-def why_unread() -> str:
+def why_unread() -> Notice:
     """Say what to do about pictures of text that `recognise` did not read."""
     installed = _installed_packs()
     absent = " ".join(pack for pack in PACKS.values() if pack not in installed)
     if not installed:
-        return (
+        return Notice(
             "Install text recognition (apt-get install tesseract-ocr, and tesseract-ocr-… for each "
-            f"language of {absent})."
+            "language of {packs}).",
+            packs=absent,
         )
     if absent:
-        return f"Check it in the original; tesseract-ocr-… is not installed for {absent}."
-    return "Check it in the original."
+        return Notice(
+            "Check it in the original; tesseract-ocr-… is not installed for {packs}.", packs=absent
+        )
+    return Notice("Check it in the original.")
 
 
 def _installed_packs() -> frozenset[str]:

@@ -13,6 +13,7 @@ from ingest.errors import CannotChange
 from ingest.journal import Change, append, read_journal
 from ingest.queueing import in_turn
 from ingest.staging import Layout
+from ingest.wording import Notice, reason_of
 
 PATIENCE_S = 60.0
 
@@ -29,7 +30,7 @@ def changing(
     """
     with ExitStack() as turn:
         try:
-            doing = "changing the documents"
+            doing = Notice("changing the documents")
             turn.enter_context(in_turn(home, "corpus", doing, patience_s))
         except OSError as error:
             raise _refused(home, error) from error
@@ -93,13 +94,20 @@ def _finish(corpus: Path, home: Path, change: Change) -> Change:
         append(home, ended)
     except OSError as error:
         raise CannotChange(
-            f"{change.document}: the change was begun and waits ({error.strerror}). Check rights "
-            f"and space of {corpus} and {home}, then run p4c sync: it will be done."
+            "{document}: the change was begun and waits ({reason}). Check rights and space of "
+            "{corpus} and {home}, then run p4c sync: it will be done.",
+            document=change.document,
+            reason=reason_of(error),
+            corpus=corpus,
+            home=home,
         ) from error
     staging.discard(corpus, change.id)
     return ended
 
 
 def _refused(where: Path, error: OSError) -> CannotChange:
-    problem = f"{where}: {error.strerror}, so nothing was changed"
-    return CannotChange(f"{problem}. Check the folder's rights and space.")
+    return CannotChange(
+        "{folder}: {reason}, so nothing was changed. Check the folder's rights and space.",
+        folder=where,
+        reason=reason_of(error),
+    )

@@ -1,6 +1,12 @@
 """What was read of a file becomes a report that staff see before it is published."""
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WrapValidator
+
+from ingest.wording import kept
+
+Said = Annotated[str, WrapValidator(kept)]
 
 MOST_POOR_PAGES = 10
 
@@ -54,12 +60,12 @@ class IntakeReport(BaseModel):
     passages: tuple[PassagePreview, ...] = ()
     languages: dict[str, int] = Field(default_factory=dict, description="Passages by language.")
     disagreements: int = Field(default=0, description="Passages whose language is disputed.")
-    poor_pages: tuple[str, ...] = Field(default=(), description="A line a page that is unread.")
+    poor_pages: tuple[Said, ...] = Field(default=(), description="A line a page that is unread.")
     recognised: tuple[int, ...] = Field(default=(), description="Pages read by OCR.")
     near_duplicates: tuple[NearDuplicate, ...] = ()
     replaces: str | None = Field(default=None, description="The version that it would replace.")
     unchanged: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
 
     def in_words(self) -> str:
         """One line for a person."""

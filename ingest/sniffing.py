@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ingest.archives import open_archive, unpack
 from ingest.decoding import printable
-from ingest.errors import CannotRead
+from ingest.errors import CannotRead, is_refused, may_not_be_read
 from ingest.refusals import REMEDIES, Refused
+from ingest.wording import Notice
 
 
 class Kind(StrEnum):
@@ -41,18 +42,18 @@ SUFFIXES: dict[Kind, frozenset[str]] = {
     Kind.EPUB: frozenset({".epub"}),
     Kind.ZIP: frozenset({".zip"}),
 }
-NAMES: dict[Kind, str] = {
-    Kind.TEXT: "plain text",
-    Kind.MARKDOWN: "Markdown",
-    Kind.CSV: "a table in text",
-    Kind.HTML: "a web page",
-    Kind.PDF: "a PDF",
-    Kind.DOCX: "a Word document",
-    Kind.PPTX: "slides of PowerPoint",
-    Kind.XLSX: "a table of Excel",
-    Kind.ODT: "an OpenDocument text",
-    Kind.EPUB: "an EPUB",
-    Kind.ZIP: "a ZIP archive",
+NAMES: dict[Kind, Notice] = {
+    Kind.TEXT: Notice("plain text"),
+    Kind.MARKDOWN: Notice("Markdown"),
+    Kind.CSV: Notice("a table in text"),
+    Kind.HTML: Notice("a web page"),
+    Kind.PDF: Notice("a PDF"),
+    Kind.DOCX: Notice("a Word document"),
+    Kind.PPTX: Notice("slides of PowerPoint"),
+    Kind.XLSX: Notice("a table of Excel"),
+    Kind.ODT: Notice("an OpenDocument text"),
+    Kind.EPUB: Notice("an EPUB"),
+    Kind.ZIP: Notice("a ZIP archive"),
 }
 TEXT_KINDS = frozenset({Kind.TEXT, Kind.MARKDOWN, Kind.CSV, Kind.HTML})
 
@@ -68,22 +69,22 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _STREAMS = {
     "EncryptedPackage": REMEDIES["encrypted"],
-    "WordDocument": "is a Word document of before 2007. Save it as .docx.",
-    "PowerPoint Document": "is of PowerPoint before 2007. Save it as .pptx.",
-    "Workbook": "is a table of Excel before 2007. Save it as .xlsx.",
+    "WordDocument": Notice("is a Word document of before 2007. Save it as .docx."),
+    "PowerPoint Document": Notice("is of PowerPoint before 2007. Save it as .pptx."),
+    "Workbook": Notice("is a table of Excel before 2007. Save it as .xlsx."),
 }
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _OTHER_OPEN_DOCUMENTS = {
-    b"spreadsheet": "is an OpenDocument table. Save it as .xlsx.",
-    b"presentation": "is an OpenDocument presentation. Save it as .pptx.",
-    b"": "is an OpenDocument drawing, or of another such sort. Save it as .pdf.",
+    b"spreadsheet": Notice("is an OpenDocument table. Save it as .xlsx."),
+    b"presentation": Notice("is an OpenDocument presentation. Save it as .pptx."),
+    b"": Notice("is an OpenDocument drawing, or of another such sort. Save it as .pdf."),
 }
-_PICTURE = "is a picture. Make a PDF of it, and run text recognition (OCR) on that."
-_ARCHIVE = "is an archive of another sort. Unpack it, or make a .zip of its files."
-_PROGRAM = "is a program. Add documents only."
+_PICTURE = Notice("is a picture. Make a PDF of it, and run text recognition (OCR) on that.")
+_ARCHIVE = Notice("is an archive of another sort. Unpack it, or make a .zip of its files.")
+_PROGRAM = Notice("is a program. Add documents only.")
 # What is no document of ours, by its first bytes, and what to do with it.
-_FOREIGN: dict[bytes, str] = {
-    _RTF: "is rich text (RTF). Save it as .docx.",
+_FOREIGN: dict[bytes, Notice] = {
+    _RTF: Notice("is rich text (RTF). Save it as .docx."),
     b"\x89PNG": _PICTURE,
     b"\xff\xd8\xff": _PICTURE,
     b"GIF8": _PICTURE,
@@ -120,7 +121,7 @@ def kind_of(path: Path, name: str | None = None) -> Kind:
         if head.startswith((b"PK\3\4", b"PK\5\6")):
             return _packed(path, name)
     except OSError as error:
-        raise _refused(name, f"{error.strerror}. Check that it may be read.") from error
+        raise may_not_be_read(printable(name), error) from error
     if not head:
         raise _refused(name, REMEDIES["empty"])
     if head.lstrip().startswith(b"%PDF-") or (
@@ -143,7 +144,9 @@ def _text_kind(head: bytes, name: str) -> Kind:
             raise _refused(name, what)
     said = kind_by_name(name)
     if said and said not in TEXT_KINDS and is_binary:
-        raise _refused(name, f"is not {NAMES[said]}, or is damaged. Get it again.")
+        raise _refused(
+            name, Notice("is not {kind}, or is damaged. Get it again.", kind=NAMES[said])
+        )
     if _PAGE.match(head.replace(b"\0", b"")):
         return Kind.HTML
     if said is Kind.HTML and not _MARKUP.search(head.replace(b"\0", b"")):
@@ -151,13 +154,13 @@ def _text_kind(head: bytes, name: str) -> Kind:
     return said if said and said in TEXT_KINDS else Kind.TEXT
 
 
-def _old_office(path: Path) -> str:
+def _old_office(path: Path) -> Notice:
     """Tell the programs of before 2007, and the newer ones' encrypted files, which look alike."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         for stream, what in _STREAMS.items():
             if content.find(stream.encode("utf-16-le")) >= 0:
                 return what
-    return "is of an old Office program. Save it as .docx, .pptx or .xlsx."
+    return Notice("is of an old Office program. Save it as .docx, .pptx or .xlsx.")
 
 
 def _packed(path: Path, name: str) -> Kind:
@@ -181,13 +184,13 @@ def _packed(path: Path, name: str) -> Kind:
 
 def _office_kind(names: set[str], name: str) -> Kind:
     if "xl/workbook.bin" in names:
-        raise _refused(name, "is a binary table of Excel. Save it as .xlsx.")
+        raise _refused(name, Notice("is a binary table of Excel. Save it as .xlsx."))
     folders = {one.partition("/")[0] for one in names}
     for folder, kind in {"word": Kind.DOCX, "ppt": Kind.PPTX, "xl": Kind.XLSX}.items():
         if folder in folders:
             return kind
-    raise _refused(name, "is of an unknown Office program. Save it as .docx or .pdf.")
+    raise _refused(name, Notice("is of an unknown Office program. Save it as .docx or .pdf."))
 
 
-def _refused(name: str, what: str) -> CannotRead:
-    return CannotRead(f"{printable(name)}: {what}")
+def _refused(name: str, what: Notice) -> CannotRead:
+    return is_refused(printable(name), what)

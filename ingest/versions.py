@@ -88,8 +88,15 @@ def versions(corpus: Path, document: str) -> tuple[Version, ...]:
     now = current(corpus, document)
     found = (*archived, *([Version.of(document, read_sidecar(now.path))] if now else []))
     if not found:
-        raise UnknownDocument(f"document {document!r}: there is none. p4c docs lists them.")
+        raise no_such(document)
     return found
+
+
+def no_such(document: str) -> UnknownDocument:
+    """Say of an id that no document has it."""
+    return UnknownDocument(
+        "document {document}: there is none. p4c docs lists them.", document=repr(document)
+    )
 
 
 def current(corpus: Path, document: str) -> Document | None:
@@ -108,8 +115,13 @@ def current(corpus: Path, document: str) -> Document | None:
         and not path.is_dir()
     ]
     if len(found) > 1:
-        names = " and ".join(repr(printable(path.name)) for path in found)
-        raise CannotRead(f"{names}: have the same id {document!r}. Rename one of them.")
+        one, other, *_ = (repr(printable(path.name)) for path in found)
+        raise CannotRead(
+            "{file} and {other}: have the same id {document}. Rename one of them.",
+            file=one,
+            other=other,
+            document=repr(document),
+        )
     return describe(found[0]) if found else None
 
 
@@ -146,8 +158,9 @@ def read_archived(path: Path) -> ArchivedSidecar:
         return ArchivedSidecar.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, yaml.YAMLError) as error:
         where = path.relative_to(path.parents[2])
-        problem = f"{where}: is no sidecar of the archive"
-        raise CannotRead(f"{problem}. Take it from a backup.") from error
+        raise CannotRead(
+            "{file}: is no sidecar of the archive. Take it from a backup.", file=where
+        ) from error
 
 
 def archived_text(corpus: Path, document: str, version: str) -> str | None:

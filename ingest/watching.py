@@ -109,9 +109,17 @@ def looks_at(folder: Path) -> Iterator[tuple[Path, _Look]]:
 
 def files_below(folder: Path) -> list[Path]:
     """List the plain files below a folder, sorted, without links and what is hidden."""
-    found: list[Path] = []
+    return sorted(p for p in _all_below(folder) if p.is_file() and not p.is_symlink())
+
+
+def links_below(folder: Path) -> list[Path]:
+    """List the links that `files_below` leaves out, to files and to folders, sorted."""
+    return sorted(path for path in _all_below(folder) if path.is_symlink())
+
+
+def _all_below(folder: Path) -> Iterator[Path]:
+    """Give everything below a folder but what is hidden; links are not followed."""
     for parent, folders, names in os.walk(folder, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = [Path(parent, name) for name in names if not name.startswith(".")]
-        found.extend(path for path in paths if path.is_file() and not path.is_symlink())
-    return sorted(found)
+        shown = [name for name in names if not name.startswith(".")]
+        yield from (Path(parent, name) for name in (*folders, *shown))

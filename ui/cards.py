@@ -47,7 +47,9 @@ def outcome_html(outcome: Reply | Failure | None, number: int, phrases: Phrases)
 def failure_line(failure: Failure, phrases: Phrases) -> str:
     """Say in one line that a question has no answer, and what to do."""
     if failure.reason:
-        return phrases("This question could not be answered: {reason}", reason=failure.reason)
+        return phrases(
+            "This question could not be answered: {reason}", reason=phrases.line(failure.reason)
+        )
     return phrases("Something went wrong on our side. Please ask again in other words.")
 
 

@@ -45,9 +45,12 @@ def add(
 ) -> None:
     """Report what files would become; then take them in, and answer from them."""
     from ingest.examining import Incoming
-    from ingest.watching import files_below
+    from ingest.watching import files_below, links_below
 
     paths = [each for path in files for each in (files_below(path) if path.is_dir() else [path])]
+    for folder in filter(Path.is_dir, files):
+        if links := len(links_below(folder)):
+            print(f"{folder}: {links} link(s) left out. Add the files themselves.", file=sys.stderr)
     if not paths:
         raise Misuse("add: there are no files in it. Name a file, or another folder.")
     if title and len(paths) != 1:

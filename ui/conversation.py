@@ -89,7 +89,7 @@ def reply_or_failure(
         answer = ask(question, assistant, history, language)
         return Reply(answer, excerpts_of(answer.citations, assistant))
     except P4CError as error:
-        return Failure(str(error))
+        return Failure(error.line)
     except Exception:  # a bug must not take the conversation with it
         log.exception("a question could not be answered")
         return Failure(None)

@@ -122,13 +122,13 @@ def draw_published(report: SyncReport, phrases: Phrases) -> None:
     """Say that a file is answered from; what else could not be read is said too."""
     done(phrases("It is published: from now on questions are answered from it, in every chat."))
     for line in report.problems:
-        fault(line)
+        fault(phrases.line(line))
 
 
 def draw_examined(upload: Upload, found: Examined, served: Served, phrases: Phrases) -> None:
     """Draw the reports on what a file holds, and the choice to publish or not."""
     for line in found.problems:
-        fault(line)
+        fault(phrases.line(line))
     for number, staged in enumerate(found.staged):
         if staged.report.name != upload.name:  # a file of a ZIP
             st.text(staged.report.name)

@@ -62,7 +62,7 @@ def draw_changing(served: Served, phrases: Phrases) -> None:
         return
     done(phrases("It is done, and every chat goes by it."))
     for line in work.result.problems if work.result else ():
-        fault(line)
+        fault(phrases.line(line))
 
 
 def draw_document(document: str, served: Served, phrases: Phrases) -> None:

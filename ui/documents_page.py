@@ -56,4 +56,4 @@ def draw_tabs(name: str, served: Served, phrases: Phrases) -> None:
     for tab, drawn in parts.items():
         if tab.open:
             with tab:
-                safely(drawn)
+                safely(drawn, phrases)

@@ -34,7 +34,7 @@ def draw_questions(served: Served, phrases: Phrases) -> None:
     else:
         say(phrases("Whoever runs this machine has switched it off."))
     if problem := st.session_state.pop(PROBLEM, None):
-        fault(problem)
+        fault(phrases.line(problem))
     asked = read_unanswered(home)
     if not asked:
         say(phrases("There is no question without an answer."))
@@ -90,6 +90,6 @@ def attempt(served: Served, act: Callable[[], None]) -> None:
         try:
             act()
         except P4CError as error:
-            st.session_state[PROBLEM] = str(error)
+            st.session_state[PROBLEM] = error.line
 
     as_staff(served, try_it)

@@ -82,12 +82,12 @@ def warnings(report: IntakeReport, phrases: Phrases) -> Iterable[str]:
         told = phrases.count(
             "{n} page could not be read.", "{n} pages could not be read.", len(report.poor_pages)
         )
-        yield f"{escape(told)}{own_words(report.poor_pages)}"
+        yield f"{escape(told)}{details(report.poor_pages, phrases)}"
     for line in report.notes:
-        yield f'<span lang="en">{escape(line)}</span>'
+        yield escape(phrases.line(line))
 
 
-def own_words(lines: Iterable[str]) -> str:
-    """Set what the reader says itself, which it does in English."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<details><summary>…</summary><ul lang="en">{items}</ul></details>'
+def details(lines: Iterable[str], phrases: Phrases) -> str:
+    """Set which pages they are, and why, to be opened."""
+    items = "".join(f"<li>{escape(phrases.line(line))}</li>" for line in lines)
+    return f"<details><summary>…</summary><ul>{items}</ul></details>"

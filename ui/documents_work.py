@@ -13,6 +13,8 @@ from ui.workshop import Work, WorkState
 
 # How often the page looks, in seconds.
 EVERY = 0.5
+# Bytes, and steps of a work: how many says nothing to a person, the bar does.
+WITHOUT_FIGURES = frozenset({"copy", "split", "build"})
 
 
 @st.fragment(run_every=EVERY)
@@ -32,7 +34,7 @@ def share_done(state: WorkState) -> float:
 def in_words(state: WorkState, phrases: Phrases) -> str:
     """What is being done, and how much of it is."""
     told = stages(phrases).get(state.stage, state.stage)
-    if state.total < 2 or state.stage == "copy":
+    if state.total < 2 or state.stage in WITHOUT_FIGURES:
         return told
     return f"{told} {state.done} / {state.total}"
 
@@ -43,6 +45,7 @@ def stages(phrases: Phrases) -> Mapping[str, str]:
         "waiting": phrases("Waiting for its turn …"),
         "copy": phrases("Received"),
         "read": phrases("Reading"),
+        "split": phrases("Cutting into passages"),
         "passages": phrases("Looking at the passages"),
         "embed": phrases("Making it searchable"),
         "build": phrases("Building the index"),
@@ -52,4 +55,5 @@ def stages(phrases: Phrases) -> Mapping[str, str]:
 
 def say_problem(problem: str, phrases: Phrases) -> None:
     """Say why a work failed; of a bug the log tells."""
-    fault(problem or phrases("something went wrong on our side; the log tells what"))
+    bug = phrases("something went wrong on our side; the log tells what")
+    fault(phrases.line(problem) if problem else bug)

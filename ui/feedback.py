@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Answer
+from assistant.private_file import cannot_write
 from ingest.errors import Misuse
 
 FILE = "feedback.jsonl"
@@ -52,8 +53,7 @@ def keep_thumb(thumb: Thumb, home: Path) -> None:
         with _writing, path.open("a", encoding="utf-8") as file:
             file.write(line)
     except OSError as error:
-        problem = f"{path}: cannot be written ({error.strerror})."
-        raise Misuse(f"{problem} Make the folder writable.") from error
+        raise cannot_write(path, error) from error
 
 
 def read_thumbs(home: Path) -> list[Thumb]:

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from assistant.phrases import Phrases
 from ingest.errors import P4CError
 
 
@@ -28,9 +29,9 @@ def fault(words: str) -> None:
     st.html(f'<p class="p4c-failure" role="alert">{escape(words)}</p>')
 
 
-def safely(drawn: Callable[[], object]) -> None:
+def safely(drawn: Callable[[], object], phrases: Phrases) -> None:
     """Draw a part of a page; a file that cannot be read becomes a line."""
     try:
         drawn()
     except P4CError as error:
-        fault(str(error))
+        fault(phrases.line(error.line))

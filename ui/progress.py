@@ -9,8 +9,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 STAGES = {
     "copy": "Copying files",
-    "passages": "Looking at passages",
     "read": "Reading documents",
+    "split": "Cutting into passages",
+    "passages": "Looking at passages",
     "embed": "Embedding passages",
     "build": "Building the index",
     "learn": "Learning from examples",

@@ -59,7 +59,7 @@ def draw(served: Served, chat: StreamlitPage) -> None:
     for tab, drawn in parts.items():
         if tab.open:
             with tab:
-                safely(drawn)
+                safely(drawn, phrases)
 
 
 def draw_intro(chat: StreamlitPage, phrases: Phrases) -> None:
@@ -94,7 +94,7 @@ def draw_of_run(chosen: Known | None, drawn: Callable[[Known], object], phrases:
     if chosen is None:
         say(phrases("There is no run yet. Start one under “New run”, or with p4c eval."))
     elif chosen.problem:
-        fault(chosen.problem)
+        fault(phrases.line(chosen.problem))
     elif chosen.summary is None:
         say(phrases("This run was not finished. Start it with the same choice to go on."))
     else:

@@ -71,7 +71,7 @@ def known_run(folder: Path) -> Known:
         has_figures = (folder / SUMMARY).exists()
         return Known(folder, manifest, summary_of(folder) if has_figures else None)
     except P4CError as error:
-        return Known(folder, None, None, str(error))
+        return Known(folder, None, None, error.line)
 
 
 def known_baseline(folder: Path) -> Known:
@@ -82,7 +82,7 @@ def known_baseline(folder: Path) -> Known:
         blessing = Blessing.model_validate_json(text)
         return Known(folder, summary.manifest, summary, blessing=blessing)
     except P4CError as error:
-        return Known(folder, None, None, str(error))
+        return Known(folder, None, None, error.line)
     except (OSError, ValidationError) as error:
         problem = f"{folder / REASON}: cannot be read ({type(error).__name__})."
         return Known(folder, None, None, f"{problem} Restore it from the repository.")

@@ -142,5 +142,6 @@ def say_how_it_ended(state: RunState, phrases: Phrases) -> None:
     if state.phase == "stopped":
         done(phrases("The run was stopped. Start it with the same choice to go on."))
     elif state.phase == "failed":
-        reason = state.reason or phrases("something went wrong on our side; the log tells what")
+        bug = phrases("something went wrong on our side; the log tells what")
+        reason = phrases.line(state.reason) if state.reason else bug
         fault(phrases("The run failed: {reason}", reason=reason))

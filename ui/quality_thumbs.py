@@ -131,7 +131,7 @@ def make_case(
         examples = examples_in(now.words_of(thumb.answer.language))
         admit(case, served.golden, now.catalogue, examples)
     except P4CError as error:
-        return phrases("The case was not added: {reason}", reason=str(error)), True
+        return phrases("The case was not added: {reason}", reason=phrases.line(error.line)), True
     told = phrases("The case {id} was added to {file}.", id=case.id, file=ADDED)
     language = phrases(
         "It is told in one language: {language}.", language=endonym(case.languages[0])

@@ -83,7 +83,7 @@ class BackgroundRun:
         except Stopped:
             self._state = replace(self._state, phase="stopped")
         except P4CError as error:
-            self._state = replace(self._state, phase="failed", reason=str(error))
+            self._state = replace(self._state, phase="failed", reason=error.line)
         except Exception:  # a bug must not leave the page waiting for ever
             log.exception("an evaluation broke")
             self._state = replace(self._state, phase="failed")

@@ -97,7 +97,7 @@ def sign_in(served: Served, phrases: Phrases) -> None:
     try:
         refusal = served.signed_in.try_password(session_id(), name, password, time())
     except P4CError as error:
-        st.session_state[REFUSED] = str(error)
+        st.session_state[REFUSED] = phrases.line(error.line)
         return
     if refusal and refusal.wait_s:
         st.session_state[REFUSED] = phrases.count(

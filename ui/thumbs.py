@@ -68,7 +68,7 @@ def press(turn: Turn, way: Way, history: tuple[str, ...], home: Path) -> None:
     try:
         keep_thumb(thumb, home)
     except P4CError as error:
-        st.session_state["not_kept"] = (id(turn), str(error))
+        st.session_state["not_kept"] = (id(turn), error.line)
         return
     turn.thumb = thumb
     st.session_state.pop("not_kept", None)
@@ -78,4 +78,4 @@ def say_why_not(turn: Turn, phrases: Phrases) -> None:
     """Say that a thumb could not be kept, and why."""
     which, reason = st.session_state.get("not_kept", (None, ""))
     if which == id(turn):
-        fault(phrases("This could not be kept: {reason}", reason=reason))
+        fault(phrases("This could not be kept: {reason}", reason=phrases.line(reason)))

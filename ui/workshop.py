@@ -49,7 +49,7 @@ class Work(Generic[Result]):
             try:
                 self.result = self._do(self._hear)
             except P4CError as error:
-                problem = str(error)
+                problem = error.line
             except Exception:  # a bug must not leave the page waiting for ever
                 log.exception("a work of staff broke")
                 problem = ""

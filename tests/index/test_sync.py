@@ -82,8 +82,10 @@ def test_only_what_changed_is_read_and_embedded(home, corpus_of, embedder, add):
     ]
     assert (report.embedded, report.switched, report.problems) == (2, True, ())
     assert report.generation == current(home).name
-    assert {stage for stage, _, _ in heard} == {"read", "embed", "build"}
+    assert {stage for stage, _, _ in heard} == {"read", "split", "embed", "build"}
     assert heard[-1] == ("build", 1, 1)
+    written = [(done, total) for stage, done, total in heard if stage == "build"][1:-1]
+    assert written[-1] == (report.passages + 1, report.passages + 2)
     assert report.seconds["embed"] <= report.seconds["total"]
     assert "2 documents read, 23 unchanged, 1 removed" in report.in_words()
     documents = {document.id for document in open_index(home).snapshot().documents()}

@@ -8,7 +8,7 @@ from ingest.decoding import clean
 from ingest.parts import Part
 from ingest.passages import split
 
-ROLES = ["heading", "paragraph", "item", "table", "row", "note"]
+ROLES = ["heading", "paragraph", "item", "table", "row", "hidden slide"]
 
 
 def test_rows_and_items_stand_on_lines_of_their_own_and_all_else_apart():
@@ -22,7 +22,7 @@ def test_rows_and_items_stand_on_lines_of_their_own_and_all_else_apart():
             Part("table", "x | y"),
             Part("row", "1 | 2"),
             Part("table", "x | y"),
-            Part("note", "left out"),
+            Part("hidden sheet", "left out"),
         ],
     )
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.documents import describe
@@ -172,6 +172,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(st.text(max_size=20) | PIECES, max_size=30).map("".join), st.integers(1, 30))
+@example("000000000  0", 1)
 def test_passages_are_exact_ordered_and_lose_no_words(body, max_tokens):
     text = a_text(body)
 
@@ -196,3 +197,18 @@ def test_repeated_words_have_their_own_places():
 
     assert len({p.start for p in passages}) == len(passages) > 2
     assert all(body[p.start : p.end] == p.text for p in passages)
+
+
+def test_progress_is_told_many_times_while_a_text_of_many_pages_is_cut():
+    page = "The clusters of the region share their tools.\n\nEach member pays half of it.\n\n"
+    pages = [Place(str(n + 1), n * len(page), (n + 1) * len(page) - 2) for n in range(300)]
+    heard = []
+
+    split(
+        a_text(page * 300, pages), words, progress=lambda done, total: heard.append((done, total))
+    )
+
+    done = [each for each, _ in heard]
+    assert len(heard) >= 300
+    assert {total for _, total in heard} == {len(heard) - 1}
+    assert done == [*range(len(heard))]

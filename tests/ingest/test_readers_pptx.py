@@ -75,7 +75,7 @@ def test_a_hidden_slide_is_left_out_and_said_to_be(slides, tmp_path):
     add(slides, 5, "Aims")
 
     assert parts_of(slides, tmp_path) == [
-        (None, "note", "slide 1 is hidden and was left out."),
+        (None, "hidden slide", "1"),
         (2, "heading", "Aims"),
     ]
 

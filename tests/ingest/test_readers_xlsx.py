@@ -59,7 +59,7 @@ def test_a_hidden_sheet_is_left_out_and_said_to_be(workbook, tmp_path):
 
     parts = parts_of(saved(workbook, tmp_path))
 
-    assert parts == [("heading", "Sheet"), ("note", "sheet 'draft' is hidden and was left out.")]
+    assert parts == [("heading", "Sheet"), ("hidden sheet", "draft")]
 
 
 def test_a_sheet_that_claims_to_be_endless_is_read_to_its_last_row(workbook, tmp_path):

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from ingest.errors import CannotRead
-from ingest.watching import Watched, files_below, take_once, watch
+from ingest.watching import Watched, files_below, links_below, take_once, watch
 
 WATCH = """
 import sys
@@ -103,6 +103,7 @@ def test_links_and_hidden_files_are_not_followed(tmp_path):
         "b.txt",
         "in/a.txt",
     ]
+    assert [path.name for path in links_below(tmp_path)] == ["folder", "link.txt"]
 
 
 def test_once_takes_what_is_there_and_ends(tmp_path, taker):

@@ -119,3 +119,16 @@ def test_a_watched_folder_is_taken_in_once_and_its_bad_files_told(folders, tmp_p
     told = json.loads(p4c("history", "--json", **folders).stdout)
     assert [(change["who"], change["document"]) for change in told] == [("watch", "good")]
     assert "good" not in p4c("watch", "--once", tmp_path / "given", **folders).stdout
+
+
+def test_links_in_a_folder_are_left_out_and_told(unchanged, tmp_path):
+    given = put(tmp_path, "a.txt").parent
+    (given / "link.txt").symlink_to(given / "a.txt")
+    (given / "folder").symlink_to(tmp_path)
+
+    ran = p4c("add", "--json", "--yes", given / "none", **unchanged)
+    told = p4c("add", given, **unchanged)
+
+    assert "left out" not in ran.stderr
+    assert f"{given}: 2 link(s) left out. Add the files themselves." in told.stderr
+    assert told.stdout.startswith("a.txt: becomes a;")

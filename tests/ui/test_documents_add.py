@@ -85,6 +85,22 @@ def test_a_file_that_cannot_be_read_is_a_line_and_can_be_closed(staff_page, uplo
     assert page.session_state[f"{UPLOADS} mari"] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("et", "broken.pdf: on kahjustatud. Hankige see uuesti või"),
+        ("el", "broken.pdf: έχει βλάβη. Λάβετε το ξανά ή"),
+        ("fr", "broken.pdf\u00a0: est endommagé. Procurez-vous-le de nouveau ou"),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_said_in_the_language_of_the_page(
+    language, line, staff_page, upload, shown
+):
+    page = show(staff_page, upload("broken.pdf", b"%PDF-1.7 broken"), language)
+
+    assert line in shown(page)
+
+
 def test_what_is_discarded_is_deleted(staff_page, upload):
     one = upload()
     (staged,) = one.reading.result.staged

@@ -13,8 +13,9 @@ from ui.workshop import WorkState
         (WorkState(), "Waiting for its turn …", 0.0),
         (WorkState("copy", 500_000, 1_000_000), "Received", 0.5),
         (WorkState("read", 3, 12), "Reading 3 / 12", 0.25),
+        (WorkState("split", 30, 40), "Cutting into passages", 0.75),
         (WorkState("embed", 8, 8), "Making it searchable 8 / 8", 1.0),
-        (WorkState("build", 1, 1), "Building the index", 1.0),
+        (WorkState("build", 400, 800), "Building the index", 0.5),
         (WorkState("another", 13, 10), "another 13 / 10", 1.0),
     ],
 )

@@ -48,7 +48,7 @@ def test_no_file_is_no_thumbs(tmp_path):
 def test_a_home_that_cannot_be_written_is_one_line(tmp_path):
     (tmp_path / "home").write_text("a file", encoding="utf-8")
 
-    with pytest.raises(Misuse, match=r"feedback\.jsonl: cannot be written .* Make the folder"):
+    with pytest.raises(Misuse, match=r"feedback\.jsonl: cannot be written .* Check the folder"):
         keep_thumb(a_thumb(), tmp_path / "home")
 
 

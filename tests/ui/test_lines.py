@@ -21,13 +21,14 @@ def test_a_line_holds_words_and_nothing_that_acts(kind, role):
 def test_a_file_that_cannot_be_read_is_one_line_and_the_rest_of_the_page_stays():
     script = """
 import streamlit as st
+from assistant.phrases import phrases_of
 from ingest.errors import Misuse
 from ui.lines import safely
 
 def drawn():
     raise Misuse("<file>: cannot be read.")
 
-safely(drawn)
+safely(drawn, phrases_of("et"))
 st.text("the rest")
 """
 
