@@ -18,7 +18,7 @@ from rapidfuzz.distance import Prefix
 
 from assistant.lexicon import read_yaml
 from assistant.linear import Array
-from assistant.names import fold, fold_word
+from assistant.spelling import fold, fold_word
 from ingest.errors import BadCatalogue
 
 FILE = "words.yaml"

@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.linear import Array
-from assistant.names import REMEMBERED_WORDS, fold
+from assistant.spelling import REMEMBERED_WORDS, fold
 
 # How strongly the names present (a practice, two, a partner, a place, none) speak for a kind.
 NAMED_WEIGHT = 0.5

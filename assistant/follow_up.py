@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.kinds import FIELDS, OF_BOTH, OF_PARTNER, OF_PRACTICE, OF_TWO
-from assistant.names import words as words_of
+from assistant.spelling import words as words_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,5 @@
 """assistant/choosing.py: of several likely kinds, names and the talk before decide."""
 
-from dataclasses import replace
-
-import numpy as np
 import pytest
 
 from assistant.choosing import (
@@ -13,16 +10,16 @@ from assistant.choosing import (
     PLAN_FIT,
     SURE_PLAN_FIT,
     likeliest,
-    read_again,
+    vague_or_off,
     weighed,
     whose_plan,
 )
 from assistant.follow_up import Topic
-from assistant.understand import Scored
 
-NO_NEED = [("help-desk", 0.0)]
+NO_NEED = [("help-desk", 0.0), ("co-location", 0.0)]
 NOTHING = {"practice": (), "partner": (), "place": (), "project": ()}
 RARE = 0.001
+NONE = frozenset()
 
 
 def likely(**shares):
@@ -31,41 +28,45 @@ def likely(**shares):
     return dict.fromkeys((*kinds, *lists, "practice", "all_plans"), RARE) | shares
 
 
-def scored(fit, **shares):
-    return Scored(likely(**shares), (("help-desk", fit),), (), np.zeros(0, np.float32))
-
-
 def test_a_kind_that_cannot_be_meant_with_a_name_is_passed_over():
     kinds = likely(list_practices=0.6, partner=0.2)
 
-    assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}) == "list_practices"
-    assert likeliest(kinds, NOTHING | {"partner": ("bep",)}, Topic(), NO_NEED, {}) == "partner"
-    assert likeliest(kinds, NOTHING | {"place": ("bep",)}, Topic(), NO_NEED, {}) == "partner"
+    assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}, NONE) == "list_practices"
+    assert (
+        likeliest(kinds, NOTHING | {"partner": ("bep",)}, Topic(), NO_NEED, {}, NONE) == "partner"
+    )
+    assert likeliest(kinds, NOTHING | {"place": ("bep",)}, Topic(), NO_NEED, {}, NONE) == "partner"
 
 
 def test_a_need_that_no_practice_fits_is_less_likely_one():
     kinds = likely(need=0.5, list_practices=0.3)
 
-    assert likeliest(kinds, NOTHING, Topic(), [("help-desk", 0.8)], {}) == "need"
-    assert likeliest(kinds, NOTHING, Topic(), [("help-desk", 0.1)], {}) == "list_practices"
+    assert (
+        likeliest(kinds, NOTHING, Topic(), [("help-desk", 0.8), ("co-location", 0.7)], {}, NONE)
+        == "need"
+    )
+    assert (
+        likeliest(kinds, NOTHING, Topic(), [("help-desk", 0.1), ("co-location", 0.1)], {}, NONE)
+        == "list_practices"
+    )
 
 
 def test_a_question_that_names_the_project_is_about_it():
     kinds = likely(off_subject=0.7, cost=0.2)
     named = NOTHING | {"project": ("pooling4clusters",)}
 
-    assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}) == "off_subject"
-    assert likeliest(kinds, named, Topic(), NO_NEED, {}) == "cost"
+    assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}, NONE) == "off_subject"
+    assert likeliest(kinds, named, Topic(), NO_NEED, {}, NONE) == "cost"
 
 
 def test_what_speaks_against_a_kind_is_taken_off():
     kinds = likely(need=0.5, off_subject=0.4)
 
-    assert weighed(kinds, ours=False, fit=1.0) == kinds
-    weak = weighed(kinds, ours=True, fit=-0.2)
+    assert weighed(kinds, ours=False, fit=1.0, asked=NONE) == kinds
+    weak = weighed(kinds, ours=True, fit=-0.2, asked=NONE)
     assert weak["off_subject"] == pytest.approx(0.4 * OURS_SHARE)
     assert weak["need"] == pytest.approx(0.5 * LEAST_SHARE * LEAST_SHARE)
-    assert weighed(kinds, ours=True, fit=GOOD_FIT)["need"] == 0.5
+    assert weighed(kinds, ours=True, fit=GOOD_FIT, asked=NONE)["need"] == 0.5
 
 
 @pytest.mark.parametrize(
@@ -104,22 +105,58 @@ def test_a_field_that_nobody_stated_gives_way_to_the_practice_where_it_is_hardly
     named = NOTHING | {"practice": ("help-desk",)}
     close = likely(cost=0.5, practice=0.4)
 
-    assert likeliest(close, named, Topic(), NO_NEED, {}) == "practice"
-    assert likeliest(close, named, Topic(), NO_NEED, {"help-desk": frozenset({"cost"})}) == "cost"
-    assert likeliest(likely(cost=0.9), named, Topic(), NO_NEED, {}) == "cost"
-
-
-def test_a_follow_up_that_names_nothing_is_read_as_if_it_did(parts):
-    question = "And how do they want to record the effects?"
-    bag = parts.mind.dictionaries.bag(question, "en")
-    first = replace(scored(0.1, selection=0.6), bag=bag)
-    of_partner = Topic("partner", "en", (), ("corallia",))
-
-    assert read_again(question, "selection", of_partner, first, parts.mind) == "partner"
-    assert read_again(question, "selection", Topic("forms", "en"), first, parts.mind) == (
-        "selection"
+    assert likeliest(close, named, Topic(), NO_NEED, {}, NONE) == "practice"
+    assert (
+        likeliest(close, named, Topic(), NO_NEED, {"help-desk": frozenset({"cost"})}, NONE)
+        == "cost"
     )
-    surely_off = replace(scored(0.1, off_subject=0.95), bag=bag)
-    assert read_again(question, "off_subject", of_partner, surely_off, parts.mind) == (
-        "off_subject"
-    )
+    assert likeliest(likely(cost=0.9), named, Topic(), NO_NEED, {}, NONE) == "cost"
+
+
+def test_a_word_that_asks_speaks_for_the_kinds_that_it_belongs_to():
+    named = NOTHING | {"partner": ("corallia",)}
+    kinds = likely(partner=0.5, date=0.05)
+
+    assert likeliest(kinds, named, Topic(), NO_NEED, {}, NONE) == "partner"
+    assert likeliest(kinds, named, Topic(), NO_NEED, {}, frozenset({"date"})) == "date"
+
+
+def test_where_nothing_of_ours_is_named_a_word_that_asks_tells_nothing():
+    kinds = likely(off_subject=0.5, date=0.1)
+
+    assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}, frozenset({"date"})) == "off_subject"
+
+
+def test_what_is_stated_of_a_practice_is_meant_rather_than_what_nobody_stated():
+    named = NOTHING | {"practice": ("help-desk",)}
+    stated = {"help-desk": frozenset({"origin"})}
+    close = likely(cost=0.5, origin=0.3)
+
+    assert likeliest(close, named, Topic(), NO_NEED, stated, NONE) == "origin"
+    assert likeliest(close, named, Topic(), NO_NEED, stated, frozenset({"cost"})) == "cost"
+
+
+def test_a_list_gives_way_to_the_one_practice_that_fits():
+    kinds = likely(list_topic=0.4, need=0.35)
+    one = [("collective-booth", 0.8), ("help-desk", 0.1)]
+    two = [("collective-booth", 0.8), ("help-desk", 0.7)]
+
+    assert likeliest(kinds, NOTHING, Topic(), one, {}, NONE) == "need"
+    assert likeliest(kinds, NOTHING, Topic(), two, {}, NONE) == "list_topic"
+
+
+def test_a_talk_on_a_practice_makes_its_fields_likelier():
+    kinds = likely(vague=0.45, aim=0.35)
+
+    assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}, NONE) == "vague"
+    talk = Topic("beneficiaries", "en", ("help-desk",))
+    assert likeliest(kinds, NOTHING, talk, NO_NEED, {}, NONE) == "aim"
+
+
+def test_few_words_are_rather_too_vague_and_many_rather_off_the_subject():
+    kinds = likely(vague=0.4, off_subject=0.5)
+
+    assert vague_or_off(kinds, "off_subject", words=3) == "vague"
+    assert vague_or_off(kinds, "off_subject", words=12) == "off_subject"
+    assert vague_or_off(likely(vague=0.5, off_subject=0.4), "vague", words=12) == "off_subject"
+    assert vague_or_off(kinds, "cost", words=3) == "cost"

@@ -86,3 +86,17 @@ def test_a_concept_that_a_language_lacks_is_named(tmp_path):
 
     with pytest.raises(BadCatalogue, match=r"mt/words\.yaml, school: "):
         Dictionaries(tmp_path).read("tifel", "mt")
+
+
+@pytest.mark.parametrize(("word", "concept"), [("Duties", "duty"), ("cities", "city")])
+def test_an_english_y_that_an_ending_took_away_is_put_back(word, concept, dictionaries):
+    assert concept in dictionaries.named(word, "en")
+
+
+def test_what_a_passage_holds_is_counted_with_every_meaning_of_its_words(dictionaries):
+    counts = dictionaries.counted("The duties of a city. A city's duty.", "en")
+
+    assert {dictionaries.concepts[number]: times for number, times in counts.items()} == {
+        "duty": 2,
+        "city": 2,
+    }

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.lexicon import load_lexicon
-from assistant.names import Alias, NameIndex, Word, fold, masked, same_word
+from assistant.names import Alias, NameIndex, masked
 from ingest.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -233,44 +233,3 @@ def test_any_text_can_be_searched_and_every_mention_lies_in_it(text):
 
     for mention in index.find(text, None):
         assert 0 <= mention.start < mention.end <= len(normal)
-
-
-LONG_WORDS = sorted(
-    {
-        fold(word)
-        for language in LANGUAGES
-        for _, name in practice_names(language)
-        for word in name.split()
-        if word.isalpha() and len(fold(word)) >= 5 and not word.isupper()
-    }
-)
-
-
-@given(st.sampled_from(LONG_WORDS), st.data())
-def test_a_long_word_forgives_one_slip_after_its_first_letter(word, data):
-    place = data.draw(st.integers(1, len(word) - 2))
-    slip = data.draw(st.sampled_from(["swap", "drop", "double"]))
-    start, end = word[:place], word[place:]
-    typo = {
-        "swap": start + end[1] + end[0] + end[2:],
-        "drop": start + end[1:],
-        "double": start + end[0] + end,
-    }[slip]
-    # A word of four letters left over could be any word.
-    expected = len(typo) >= 5
-
-    assert bool(same_word(Word(typo, typo), Word(word, word))) or not expected
-
-
-@pytest.mark.parametrize(
-    ("written", "folded"),
-    [
-        ("Škrinja", "skrinja"),
-        ("ŁÓDŹ", "lodz"),
-        ("Ħal", "hal"),
-        ("Straße", "strasse"),
-        ("Ελλάς", "ελλασ"),
-    ],
-)
-def test_case_and_diacritics_do_not_count(written, folded):
-    assert fold(written) == folded

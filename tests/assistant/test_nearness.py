@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.nearness import Piece, asked, nearness, shared, spread
+from assistant.nearness import Piece, asked, nearness, shared
 from index.embedder import Vectors
 
 PIECES = (
@@ -52,7 +52,3 @@ def test_a_question_without_a_known_word_is_compared_by_its_vector_alone(mind):
     assert not question.meant.any()
     assert not question.glossed.any()
     assert np.linalg.norm(question.vector) == pytest.approx(1, abs=1e-5)
-
-
-def test_a_word_with_two_meanings_counts_for_both():
-    assert spread({(1, 2): 2, (2,): 1}) == {1: 2, 2: 3}
