@@ -109,7 +109,7 @@ def test_a_need_is_sought_elsewhere_where_no_practice_fits(asked):
     weak = (("help-desk", GOOD_FIT - 0.01),)
 
     assert nearness_wanted(replace(asked, needs=weak)) == ABOUT
-    fitting = replace(asked, needs=(("help-desk", GOOD_FIT),), kinds=(("need", 0.6),))
+    fitting = replace(asked, needs=(("help-desk", GOOD_FIT),), kinds=(("need", 0.8),))
     assert nearness_wanted(fitting) == SURELY_ABOUT
 
 
