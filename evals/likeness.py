@@ -10,8 +10,8 @@ TWINS = 0.8
 class Folded(dict[int, str | None]):
     """What becomes of a character by its number, worked out when it is first met.
 
-    A golden set is held against 460,000 examples, practices' names put in: character by character
-    that took most of the start of every `p4c eval`.
+    A golden set is held against 450,000 examples, practices' names put in: 2.6 processor seconds,
+    where looking each character up anew took 6.1.
     """
 
     def __missing__(self, number: int) -> str | None:
