@@ -43,6 +43,8 @@ def whose_plan(
 OFF_SHARE = 0.25
 # So is a need that a practice fits well from this share on: "By when must I apply for Horizon?"
 SURE_OFF_SHARE = 0.7
+# Who tells a need that a practice fits this well means it.
+SURE_FIT = 1.0
 # A few words are too vague where they are nearly as likely off the subject, more words the other
 # way round.
 FEW_WORDS = 4
@@ -125,18 +127,34 @@ def of_nothing(kinds: Mapping[str, float], topic: Topic, needs: Sequence[tuple[s
     if best == "need" or best in LISTS:
         best = list_or_need(kinds, needs)
     if best == "off_subject":
-        second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
-        return second if kinds[second] > CLOSE_SHARE * kinds[best] else best
+        return unless_ours(kinds, fit)
     unnamed = FIELDS.keys() - OF_ALL_PRACTICES
     if topic.kind is None and best in unnamed and kinds["off_subject"] > OFF_SHARE * kinds[best]:
         return "off_subject"
     share = OFF_SHARE if fit < GOOD_FIT else SURE_OFF_SHARE
-    if best == "need" and kinds["off_subject"] > share * kinds[best]:
+    if best == "need" and fit < SURE_FIT and kinds["off_subject"] > share * kinds[best]:
         return "off_subject"
     if best in OF_PRACTICE and topic.kind is None and fit < GOOD_FIT:
         # "Who is testing what?" names nothing because it means all.
         return "all_plans" if best == "testers" else "vague"
     return best
+
+
+def unless_ours(kinds: Mapping[str, float], fit: float) -> str:
+    """Off the subject, unless something of ours that can be answered is nearly as likely."""
+    off = kinds["off_subject"]
+    if fit >= SURE_FIT and kinds["need"] > off / 2:
+        return "need"
+    second = best_of(kinds, kinds.keys() - {"off_subject", "need", "vague"} - FIELDS.keys())
+    return second if kinds[second] > CLOSE_SHARE * off else "off_subject"
+
+
+def no_plan(kinds: Mapping[str, float], kind: str, fit: float) -> str:
+    """What is asked instead where no plan fits: "Which practices does no partner plan to test?"."""
+    if kind != "planner" or fit >= PLAN_FIT:
+        return kind
+    second = best_of(kinds, kinds.keys() - {"planner", "need", "vague", "off_subject"})
+    return second if kinds[second] > kinds[kind] / 2 else kind
 
 
 def vague_or_off(kinds: Mapping[str, float], kind: str, words: int) -> str:

@@ -120,7 +120,10 @@ def language_of(
         whole = dict(vocabulary.ranked(without_titles(text, names)))
         near = [code for code, score in ranked if score >= most - CLOSE]
         return max(near, key=lambda code: whole.get(code, -np.inf))
-    return best if most - next_most >= LEAD else guess.language or best
+    alone = len(WORD.findall(rest)) == 1
+    if most - next_most >= (CLEAR_LEAD if alone else LEAD):
+        return best
+    return guess.language if alone else guess.language or best
 
 
 def what_asks(text: str) -> str:

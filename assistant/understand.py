@@ -10,6 +10,7 @@ from assistant.choosing import (
     PLAN_FIT,
     UNSURE,
     likeliest,
+    no_plan,
     vague_or_off,
     whose_plan,
 )
@@ -244,10 +245,11 @@ def read_one(
     )
     kind = likeliest(scored.kinds, named, topic, scored.needs, mind.stated, asked)
     practices = named["practice"]
+    if not topic.kind and not any(named.values()):
+        kind = no_plan(scored.kinds, kind, scored.planners[0][1])
+        kind = vague_or_off(scored.kinds, kind, len(text.split()))
     if kind == "list_partners" and mind.dictionaries.named(text, asked_in) & SPEAKING:
         kind = "planner"
-    if not topic.kind and not any(named.values()):
-        kind = vague_or_off(scored.kinds, kind, len(text.split()))
     if topic.kind and not any(named.values()):
         nth = ordinal_in(text, mind.learned.ordinals.get(asked_in or "", {}), topic)
         practices = (nth,) if nth else ()

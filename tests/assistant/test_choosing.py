@@ -10,6 +10,7 @@ from assistant.choosing import (
     PLAN_FIT,
     SURE_PLAN_FIT,
     likeliest,
+    no_plan,
     vague_or_off,
     weighed,
     whose_plan,
@@ -160,3 +161,19 @@ def test_few_words_are_rather_too_vague_and_many_rather_off_the_subject():
     assert vague_or_off(kinds, "off_subject", words=12) == "off_subject"
     assert vague_or_off(likely(vague=0.5, off_subject=0.4), "vague", words=12) == "off_subject"
     assert vague_or_off(kinds, "cost", words=3) == "cost"
+
+
+def test_a_need_that_a_practice_surely_fits_is_not_off_the_subject():
+    kinds = likely(off_subject=0.56, need=0.4)
+    sure = [("permanent-offices", 1.05), ("co-location", 0.1)]
+
+    assert likeliest(kinds, NOTHING, Topic(), sure, {}, NONE) == "need"
+    assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}, NONE) == "off_subject"
+
+
+def test_a_plan_that_nobody_has_is_not_what_was_asked_after():
+    kinds = likely(planner=0.42, testers=0.3)
+
+    assert no_plan(kinds, "planner", PLAN_FIT - 0.1) == "testers"
+    assert no_plan(kinds, "planner", PLAN_FIT) == "planner"
+    assert no_plan(likely(planner=0.9, testers=0.1), "planner", 0.0) == "planner"
