@@ -23,6 +23,7 @@ from ingest.sentences import sentence_spans
 
 CODES = tuple(LANGUAGES)
 WORD = re.compile(r"[^\W\d_]+")
+GLUED = re.compile(r"\w+")
 SLOT = re.compile(r"\{\w+\}")
 # A word that an example holds tells this much more than one of its groups of letters.
 WORD_WEIGHT = 3
@@ -91,7 +92,12 @@ def rows_of(text: str) -> Iterator[int]:
         for size in LETTERS_A_GROUP:
             for start in range(len(marked) - size + 1):
                 yield zlib.crc32(marked[start : start + size].encode()) % ROWS
-        yield from [zlib.crc32(f"#{word}".encode()) % ROWS] * WORD_WEIGHT
+        yield from [row_of_word(word)] * WORD_WEIGHT
+
+
+def row_of_word(word: str) -> int:
+    """The row of a word as a whole."""
+    return zlib.crc32(f"#{word}".encode()) % ROWS
 
 
 def language_of(
@@ -106,7 +112,8 @@ def language_of(
     rest = without_titles(asking, names)
     if not WORD.search(rest):
         return prior or of_a_name(text, names, vocabulary)
-    if len(set("".join(WORD.findall(rest)))) < LETTERS:
+    # What is glued to digits or "_" is code, and no word.
+    if len(set("".join(filter(str.isalpha, GLUED.findall(rest))))) < LETTERS:
         return prior
     ranked = vocabulary.ranked(rest)
     guess = identify(rest, prior)
@@ -120,10 +127,7 @@ def language_of(
         whole = dict(vocabulary.ranked(without_titles(text, names)))
         near = [code for code, score in ranked if score >= most - CLOSE]
         return max(near, key=lambda code: whole.get(code, -np.inf))
-    alone = len(WORD.findall(rest)) == 1
-    if most - next_most >= (CLEAR_LEAD if alone else LEAD):
-        return best
-    return guess.language if alone else guess.language or best
+    return best if most - next_most >= LEAD else guess.language or best
 
 
 def what_asks(text: str) -> str:
