@@ -2,7 +2,8 @@
 
 The process is forked from one that has imported what the commands import and run nothing: that
 spares 0.7 processor seconds of `p4c docs` and 1.3 of `p4c add`. Commands that tests/test_docs.py
-and tests/paths/test_no_network.py run are started as people start them.
+and tests/paths/test_no_network.py run are started as people start them, and one test of
+tests/ui/test_cli.py starts those that are not among them.
 """
 
 import multiprocessing

@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +155,31 @@ def test_a_text_that_staff_add_is_answered_from_and_doctor_notices_changes(home,
     assert well.returncode == 0
     assert ill.returncode == 1
     assert "p4c sync" in ill.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ask", "--batch", "no-such.jsonl"), "no-such.jsonl: cannot be read"),
+        (("replace", "a-document", "no-such.txt"), "no-such.txt: no such file"),
+        (("eval", "score", "no-such-run"), "no-such-run: is no run"),
+        (("eval", "compare", "no-such-run", "no-such-run"), "no-such-run: is no run"),
+        (("eval", "bless", "no-such-run", "--reason", "a"), "no-such-run: is no run"),
+        (("eval", "add", "Who?", "--type", "riddle"), "--type 'riddle': is none of"),
+    ],
+    ids=lambda given: " ".join(given[:2]) if isinstance(given, tuple) else "",
+)
+def test_a_command_that_is_forked_elsewhere_also_starts_from_nothing(arguments, said, tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-m", "ui.cli", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"P4C_HOME": str(tmp_path), "P4C_CORPUS": str(ROOT / "corpus")},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert ran.returncode in {1, 2}
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
