@@ -93,7 +93,8 @@ class Dictionary:
 
     def _likest(self, word: str) -> Concepts:
         """The concepts of the form that a word is, or begins most like."""
-        variants = [word, *VARIANTS.get(self.language, no_variants)(word)]
+        vary = VARIANTS.get(self.language)
+        variants = [word, *(vary(word) if vary else ())]
         for variant in variants:
             if variant in self.forms:
                 return self.forms[variant]
@@ -123,12 +124,7 @@ def singular(word: str) -> Iterator[str]:
         yield f"{word[:-3]}y"
 
 
-def no_variants(word: str) -> Iterator[str]:
-    """Most languages change endings only."""
-    del word
-    return iter(())
-
-
+# Other languages change endings only.
 VARIANTS: Mapping[str, Callable[[str], Iterator[str]]] = {"ga": unmutated, "en": singular}
 
 

@@ -48,13 +48,16 @@ class Draft:
 
     def say(self, text: str, evidence: Iterable[Evidence] = (), shape: Shape = "text") -> None:
         """Add a claim with the quotes that it rests on."""
-        markers = tuple(dict.fromkeys(self.cite(quote) for quote in evidence))
-        self.claims.append(Claim(text=text, markers=markers, shape=shape))
+        self.claims.append(Claim(text=text, markers=self.cited(evidence), shape=shape))
 
     def fill(self, row: str, column: str, text: str, evidence: Iterable[Evidence] = ()) -> None:
         """Add a claim that is a cell of a table, with the quotes that it rests on."""
-        self.say(text, evidence, shape="cell")
-        self.claims[-1] = self.claims[-1].model_copy(update={"row": row, "column": column})
+        markers = self.cited(evidence)
+        self.claims.append(Claim(text=text, markers=markers, shape="cell", row=row, column=column))
+
+    def cited(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
+        """The markers of quotes, each once."""
+        return tuple(dict.fromkeys(self.cite(quote) for quote in evidence))
 
     def cite(self, evidence: Evidence) -> int:
         """The marker of a quote; one that lies within a quote already shown takes its number."""

@@ -92,12 +92,7 @@ def rows_of(text: str) -> Iterator[int]:
         for size in LETTERS_A_GROUP:
             for start in range(len(marked) - size + 1):
                 yield zlib.crc32(marked[start : start + size].encode()) % ROWS
-        yield from [row_of_word(word)] * WORD_WEIGHT
-
-
-def row_of_word(word: str) -> int:
-    """The row of a word as a whole."""
-    return zlib.crc32(f"#{word}".encode()) % ROWS
+        yield from [zlib.crc32(f"#{word}".encode()) % ROWS] * WORD_WEIGHT
 
 
 def language_of(
@@ -119,10 +114,9 @@ def language_of(
     guess = identify(rest, prior)
     if not ranked or (guess.sure and guess.language is None):
         return None if guess.sure else prior
-    scores = dict(ranked)
     (best, most), (_, next_most) = ranked[:2]
     if prior in LANGUAGES:
-        return best if most - scores[prior] >= CLEAR_LEAD else prior
+        return best if most - dict(ranked)[prior] >= CLEAR_LEAD else prior
     if asking != text:
         whole = dict(vocabulary.ranked(without_titles(text, names)))
         near = [code for code, score in ranked if score >= most - CLOSE]

@@ -244,13 +244,13 @@ def read_one(
         lambda some: mind.dictionaries.named(some, asked_in),
     )
     kind = likeliest(scored.kinds, named, topic, scored.needs, mind.stated, asked)
-    practices = named["practice"]
-    if not topic.kind and not any(named.values()):
+    practices, nothing_named = named["practice"], not any(named.values())
+    if nothing_named and not topic.kind:
         kind = no_plan(scored.kinds, kind, scored.planners[0][1])
         kind = vague_or_off(scored.kinds, kind, len(text.split()))
     if kind == "list_partners" and mind.dictionaries.named(text, asked_in) & SPEAKING:
         kind = "planner"
-    if topic.kind and not any(named.values()):
+    if nothing_named and topic.kind:
         nth = ordinal_in(text, mind.learned.ordinals.get(asked_in or "", {}), topic)
         practices = (nth,) if nth else ()
         kind = "practice" if nth and kind not in FIELDS else kind

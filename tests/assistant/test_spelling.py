@@ -13,17 +13,12 @@ from ingest.languages import LANGUAGES
 LEXICON = load_lexicon(Path(__file__).parents[2] / "corpus")
 
 
-def practice_names(language):
-    for practice, words in LEXICON.of(language).practices.items():
-        for name in (words.name, *words.aliases):
-            yield practice, name
-
-
 LONG_WORDS = sorted(
     {
         fold(word)
         for language in LANGUAGES
-        for _, name in practice_names(language)
+        for words in LEXICON.of(language).practices.values()
+        for name in (words.name, *words.aliases)
         for word in name.split()
         if word.isalpha() and len(fold(word)) >= 5 and not word.isupper()
     }
