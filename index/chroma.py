@@ -8,6 +8,8 @@ turns writing lose up to a fifth of the vectors in silence.
 import logging
 import math
 import sqlite3
+import threading
+from collections import deque
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -111,7 +113,7 @@ class Nearest:
                 self._collection = self._client.get_collection(NAME, embedding_function=None)
                 self.passages = self._collection.count()
             except BaseException:
-                self._client.close()
+                self.close()
                 raise
 
     def store(self) -> "ChromaVectorStore":
@@ -163,8 +165,9 @@ class Nearest:
         ]
 
     def close(self) -> None:
-        """Let go of the folder."""
-        self._client.close()
+        """Let go of the folder; any thread may, also one that collects garbage while it opens."""
+        _let_go.append(self._client)
+        _close_those_let_go()
 
 
 def lasting_files(folder: Path) -> list[Path]:
@@ -207,8 +210,38 @@ def _open(folder: Path) -> "Client":
     silence.addHandler(logging.NullHandler())
     silence.propagate = False
     settings = Settings(anonymized_telemetry=False, allow_reset=False)
-    client = chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
+    with _alone():
+        client = chromadb.PersistentClient(path=str(folder.resolve()), settings=settings)
     return cast("Client", client)  # declared as ClientAPI, which cannot be closed
+
+
+# Chroma shares what it opened of a folder among all clients of a process, and counts them, but
+# opens and closes without a lock: one that is closed while another opens takes it from under it.
+_one_at_a_time = threading.Lock()
+_let_go: "deque[Client]" = deque()
+
+
+@contextmanager
+def _alone() -> Generator[None]:
+    """Open or close with no other thread doing so; then close what was let go meanwhile."""
+    try:
+        with _one_at_a_time:
+            yield
+    finally:
+        _close_those_let_go()
+
+
+def _close_those_let_go() -> None:
+    """Close them, unless somebody opens or closes just now, who will.
+
+    It never waits: the collector may call it in the very thread that is opening.
+    """
+    while _let_go and _one_at_a_time.acquire(blocking=False):
+        try:
+            while _let_go:
+                _let_go.popleft().close()
+        finally:
+            _one_at_a_time.release()
 
 
 @contextmanager
@@ -219,7 +252,8 @@ def _client(folder: Path) -> "Generator[Client]":
         try:
             yield client
         finally:
-            client.close()
+            with _alone():
+                client.close()
 
 
 @contextmanager

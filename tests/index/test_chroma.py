@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import threading
 
 import numpy as np
 import pytest
@@ -122,6 +123,27 @@ def test_a_sound_folder_has_no_damage_and_too_few_passages_are_damage(folder):
     assert damage_of(folder) is None
     assert damage_of(folder, len(LANGUAGES)) is None
     assert damage_of(folder, 25) == f"{FILE} holds 24 passages, not 25"
+
+
+def test_threads_open_and_close_the_same_folder_at_the_same_time(folder, passages_of_all_languages):
+    wrong = []
+
+    def open_and_close():
+        try:
+            for _ in range(25):
+                nearest = Nearest(folder)
+                assert nearest.passages == len(passages_of_all_languages)
+                nearest.close()
+        except BaseException as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=open_and_close) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert wrong == []
 
 
 def test_a_missing_folder_is_an_error_and_is_not_made(tmp_path):
