@@ -1,7 +1,7 @@
 import os
 import subprocess
 import sys
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -126,24 +126,15 @@ def test_a_sound_folder_has_no_damage_and_too_few_passages_are_damage(folder):
 
 
 def test_threads_open_and_close_the_same_folder_at_the_same_time(folder, passages_of_all_languages):
-    wrong = []
+    def opened_and_closed(_number):
+        nearest = Nearest(folder)
+        nearest.close()
+        return nearest.passages
 
-    def open_and_close():
-        try:
-            for _ in range(25):
-                nearest = Nearest(folder)
-                assert nearest.passages == len(passages_of_all_languages)
-                nearest.close()
-        except BaseException as error:
-            wrong.append(error)
+    with ThreadPoolExecutor(8) as threads:
+        counts = set(threads.map(opened_and_closed, range(200)))
 
-    threads = [threading.Thread(target=open_and_close) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert wrong == []
+    assert counts == {len(passages_of_all_languages)}
 
 
 def test_a_missing_folder_is_an_error_and_is_not_made(tmp_path):
