@@ -153,6 +153,7 @@ class Dictionaries:
         self.concepts = tuple(self._english)
         self._of = lru_cache(maxsize=None)(self._open)
         self.counted = lru_cache(maxsize=PASSAGES)(self._count)
+        self.shares = lru_cache(maxsize=PASSAGES)(self._share)
 
     def english(self) -> list[str]:
         """Each concept in English words."""
@@ -183,6 +184,13 @@ class Dictionaries:
         for concepts in self.read(text, language):
             counts.update(concepts)
         return counts
+
+    def _share(self, text: str, language: str | None) -> Array:
+        """A passage's words shared out among the concepts that each may mean; kept likewise."""
+        row = np.zeros(len(self.concepts), np.float32)
+        for found in self.read(text, language):
+            row[list(found)] += np.float32(1 / len(found))
+        return row
 
     def named(self, text: str, language: str | None) -> frozenset[str]:
         """The concepts that a text's words may mean, by their names."""
