@@ -70,6 +70,10 @@ def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
         compose_silence.say_quotes(draft, found.quotes)
         return draft.finish(question)
     match understood.kind:
+        case "off_subject" if found.quotes:
+            compose_silence.say_not_stated(draft, "", ())
+            compose_silence.say_nearest(draft, found.quotes)
+            return draft.finish(question, "not_in_corpus")
         case kind if kind in TALK:
             say, status = TALK[kind]
             say(draft)

@@ -42,15 +42,19 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
         partners = tuple(catalogue.partner(p) for p in mentioned or planning(understood))
     about = nearness_wanted(understood)
     if about is not None:
-        quotes = quotes_elsewhere(understood, catalogue, library, mind, about)
-        if quotes:
-            return Found(practices, partners, quotes, is_ours=False)
+        elsewhere = quotes_elsewhere(understood, catalogue, library, mind, about)
+        if elsewhere and elsewhere.answers:
+            return Found(practices, partners, elsewhere.quotes, is_ours=False)
+        if elsewhere and understood.kind in SILENT and not practices and not partners:
+            return Found(practices, partners, elsewhere.quotes)
     if understood.kind in FIELDS and not practices and not partners:
         hits = library.search(understood.vector, understood.text, 1, understood.asked_in)
         return Found(practices, partners, tuple(quote_of(hit) for hit in hits))
     return Found(practices, partners)
 
 
+# Kinds that nothing of ours answers: the nearest that other documents say is worth telling.
+SILENT = frozenset({*FIELDS, "off_subject"})
 # How surely a passage of another document must be about a question to answer one that the
 # catalogue does not, and one that it seems to: see elsewhere.py.
 ABOUT = 4.0
