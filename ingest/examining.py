@@ -21,12 +21,15 @@ from ingest.near_duplicates import near_duplicates
 from ingest.passages import split
 from ingest.readers import MAX_BYTES, read
 from ingest.report import IntakeReport, NearDuplicate, PassagePreview
-from ingest.sniffing import kind_of
+from ingest.sniffing import Kind, kind_of
 
 Progress = Callable[[str, int, int], None]
 _PIECE_BYTES = 1_000_000
 # The second detector's guess on fewer letters is worth nothing: it is wrong in one of six.
 _ENOUGH_CHARS = 80
+# A heading shorter than this is no title; those of tables are the names of their sheets.
+_TITLE_CHARS = 4
+_TABLES = frozenset({Kind.CSV, Kind.XLSX})
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +209,10 @@ def _filled(
     others = {key: body for key, body in known.texts.items() if key != report.document}
     titles = {document.id: document.title for document in known.documents}
     likenesses = near_duplicates(text.body, others)
+    named_by_file = report.title == title_of(report.name)
     return report.model_copy(
         update={
+            "title": (heading_of(text, report.kind) if named_by_file else "") or report.title,
             "language": language_of_most((each.language, len(each.text)) for each in passages),
             "pages": len(text.pages) + len(text.unread),
             "passages": tuple(previews),
@@ -222,6 +227,18 @@ def _filled(
             ),
         }
     )
+
+
+def heading_of(text: LocatedText, kind: str) -> str:
+    """The heading that a text begins with, which says more than a file's name; may be empty.
+
+    A table begins with the name of its sheet, which says less.
+    """
+    first = text.sections[0] if text.sections else None
+    if first is None or text.body[: first.start].strip() or kind in _TABLES:
+        return ""
+    heading = tidy_title(first.name)
+    return heading if len(heading) >= _TITLE_CHARS else ""
 
 
 def preview(passage: Passage) -> PassagePreview:

@@ -103,7 +103,7 @@ def test_what_the_catalogue_answers_it_answers_alone(question, answer, assistant
 def test_without_other_documents_nothing_is_quoted(parts):
     understood = understand(COST["en"], (), parts.mind)
 
-    assert quotes_elsewhere(understood, parts.catalogue, parts.library, parts.mind, 0.0) == ()
+    assert quotes_elsewhere(understood, parts.catalogue, parts.library, parts.mind, 0.0) is None
 
 
 def test_a_short_passage_is_quoted_whole(widened):
