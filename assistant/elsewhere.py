@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.asking import NO_WORDS, expected
 from assistant.catalogue import Catalogue, Evidence
@@ -87,7 +88,7 @@ def quotes_elsewhere(
 
 
 def best_of(
-    near: Vectors, sure: Vectors, may_state: Vectors, about: float
+    near: Vectors, sure: Vectors, may_state: npt.NDArray[np.bool_], about: float
 ) -> tuple[Sequence[int], bool]:
     """The passages to quote, nearest first, and whether they answer the question."""
     able = np.flatnonzero(may_state)
@@ -164,7 +165,7 @@ def names_it(understood: Understanding, hit: Hit, mind: Mind) -> bool:
     return not asked.isdisjoint(mention.id for mention in mentions)
 
 
-def may_state(understood: Understanding, hits: Sequence[Hit], mind: Mind) -> Vectors:
+def may_state(understood: Understanding, hits: Sequence[Hit], mind: Mind) -> npt.NDArray[np.bool_]:
     """Which passages hold a number, where the question asks for one; else all of them."""
     asking = expected(
         understood.text,

@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from assistant.ask import ask
-from assistant.elsewhere import MAX_QUOTES, best_quotes, quotes_elsewhere, surprise
+from assistant.elsewhere import (
+    MAX_QUOTES,
+    NEAREST,
+    best_of,
+    best_quotes,
+    quotes_elsewhere,
+    surprise,
+)
 from assistant.nearness import asked
 from assistant.understand import understand
 
@@ -98,6 +105,32 @@ def test_what_the_catalogue_answers_it_answers_alone(question, answer, assistant
 
     assert found.status == "answered"
     assert found.answer == ask(question, assistant).answer
+
+
+def test_what_is_near_and_answers_nothing_is_quoted_as_the_nearest(answer):
+    found = answer("How many weeks of leave do parents get after a birth?")
+
+    assert (found.status, found.language) == ("not_in_corpus", "en")
+    assert found.answer.startswith("The documents do not say this.")
+    assert "Everyone has the right to rest and leisure" in found.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("sure", "may_state", "chosen"),
+    [
+        ([5.0, 6.0, 4.0], [True, True, True], ([1, 0], True)),
+        ([5.0, 6.0, 4.0], [True, False, True], ([0], True)),
+        ([3.5, 6.0, 3.4], [True, False, True], ([1], False)),
+        ([NEAREST - 0.1, 1.0, 0.0], [True, True, True], ([], False)),
+    ],
+    ids=["two answer", "one holds no number", "that alone is sure", "none is near"],
+)
+def test_what_is_surely_about_it_answers_and_what_is_less_sure_is_only_near(
+    sure, may_state, chosen
+):
+    near = np.array([0.5, 0.7, 0.1], np.float32)
+
+    assert best_of(near, np.array(sure, np.float32), np.array(may_state), about=4.5) == chosen
 
 
 def test_without_other_documents_nothing_is_quoted(parts):

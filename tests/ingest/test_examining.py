@@ -89,6 +89,21 @@ def test_a_new_version_keeps_the_title_that_staff_gave(desk):
     assert desk.staged("b_c.txt", "Three.").report.title == "b c"
 
 
+@pytest.mark.parametrize(
+    ("file", "title"),
+    [
+        ("greek.pdf", "Καλές πρακτικές για συστάδες"),
+        ("german.pdf", "Gute Praxis"),
+        ("writer.odt", "Έκθεση για τις υπηρεσίες"),
+        ("maltese.pdf", "maltese"),
+        ("calc.xlsx", "calc"),
+    ],
+)
+def test_the_heading_that_a_document_begins_with_is_its_title(desk, file, title):
+    assert of(desk, DATA / file).title == title
+    assert of(desk, DATA / file, title="My title").title == "My title"
+
+
 def test_a_file_may_replace_a_document_whatever_its_name(desk):
     version = desk.add("a.txt", "One.")
 
