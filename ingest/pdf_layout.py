@@ -1,16 +1,12 @@
-"""A page's raw lines become paragraphs: words whole again, repeated margins said once."""
+"""A page's raw lines become paragraphs: words whole again."""
 
 import re
-from collections import Counter
 from itertools import pairwise
 
 from ingest.decoding import clean
 from ingest.languages import identify
 from ingest.lines import Line, lines_of
 
-_MARGIN_LINES = 2  # header and footer lines looked at, at each end of a page
-_MIN_REPEATS = 3
-_PAGE_NUMBER = "page number: "
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
@@ -24,36 +20,6 @@ _MALTESE_ARTICLE = re.compile(
     r"(?:|i|t|f|b|ta|fi|bi|ma|sa|mi|li|għa|bħa)[lċdnrstxżz]|(?:mil|lil|għal|bħal)l", re.IGNORECASE
 )
 _ENDS = re.compile(r"[.!?…:;][\"'”’»“)\]]*\s*$")
-
-
-def without_repeated_margins(pages: list[str]) -> list[str]:
-    """Keep a header or footer on the first page that has it, and drop it from all others.
-
-    Footers that differ only in numbers are page numbers and go everywhere. Headers that do stay,
-    for a page may begin with "Article 5".
-    """
-    split = [[line for line in page.split("\n") if line.strip()] for page in pages]
-    times = Counter(key for lines in split for key in set(_margin_keys(lines).values()))
-    enough = max(2, min(_MIN_REPEATS, len(pages)))
-    met: set[str] = set()
-    kept: list[str] = []
-    for lines, page in zip(split, pages, strict=True):
-        keys = {at: key for at, key in _margin_keys(lines).items() if times[key] >= enough}
-        drop = {at for at, key in keys.items() if key in met or key.startswith(_PAGE_NUMBER)}
-        met.update(keys.values())
-        rest = (line for at, line in enumerate(lines) if at not in drop)
-        kept.append("\n".join(rest) if drop else page)
-    return kept
-
-
-def _margin_keys(lines: list[str]) -> dict[int, str]:
-    """Give the lines at both ends of a page, by their number, in a form that can be compared."""
-    last = len(lines) - _MARGIN_LINES
-    keys = {at: "head " + lines[at].strip() for at in range(min(_MARGIN_LINES, len(lines)))}
-    for at in range(max(_MARGIN_LINES, last), len(lines)):
-        line = lines[at].strip()
-        keys[at] = _PAGE_NUMBER + re.sub(r"\d+", "0", line) if re.search(r"\d", line) else line
-    return keys
 
 
 def paragraphs(raw: str) -> str:

@@ -1,10 +1,12 @@
 """A PDF's file becomes the raw lines of its pages; the only module that parses with pypdf."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pypdf
 from pypdf import errors
+from pypdf.generic import NameObject
 
 from ingest.parts import Part, Tell
 from ingest.pdf_gaps import Gaps
@@ -51,7 +53,26 @@ def failure_of(error: Exception) -> Failure:
 
 def _page(reader: pypdf.PdfReader, number: int, gaps: Gaps) -> Part:
     try:
-        lines = reader.pages[number - 1].extract_text()
+        page = reader.pages[number - 1]
+        lines = page.extract_text()
     except _DAMAGE:
         return Part("lost", "", number)
-    return Part("page", gaps.close(number, lines), number)
+    return Part("page", "\n".join([gaps.close(number, lines), *filled_fields(page)]), number)
+
+
+def filled_fields(page: pypdf.PageObject) -> Iterator[str]:
+    """What was filled into a page's form, a line a field with its name; it is no text of the page.
+
+    What cannot be read of it is left out.
+    """
+    with suppress(*_DAMAGE):
+        for annotation in page.annotations or ():
+            widget = annotation.get_object()
+            if widget.get("/Subtype") != "/Widget":
+                continue
+            field = widget.get("/Parent", widget).get_object()
+            name, value = (widget.get(key) or field.get(key) for key in ("/TU", "/V"))
+            name = name or widget.get("/T") or field.get("/T")
+            if isinstance(value, str) and not isinstance(value, NameObject) and value.strip():
+                told = " ".join(value.split())
+                yield f"{name.strip().rstrip(':')}: {told}" if isinstance(name, str) else told

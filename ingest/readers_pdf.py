@@ -10,7 +10,8 @@ from ingest.errors import CannotRead
 from ingest.located import Document, LocatedText, Place
 from ingest.parsing import parse
 from ingest.parts import Part, Tell
-from ingest.pdf_layout import paragraphs, without_repeated_margins
+from ingest.pdf_layout import paragraphs
+from ingest.pdf_margins import without_repeated_margins
 from ingest.recognition import recognise, why_unread
 from ingest.sections import text_sections
 from ingest.sniffing import Kind

@@ -82,7 +82,7 @@ def _listed(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
 
 
 def _is_of_the_system(part: str) -> bool:
-    return part.startswith(".") or part.lower() in _OF_THE_SYSTEM
+    return part.startswith((".", "~$")) or part.lower() in _OF_THE_SYSTEM
 
 
 def _folders(info: zipfile.ZipInfo) -> list[str]:

@@ -14,6 +14,7 @@ from ingest.errors import CannotRead
 REST_S = 2.0  # a file whose size and time have not changed for so long is taken to be whole
 LOOK_EVERY_S = 60.0  # also without events: network drives send none, and what failed is tried again
 _PAUSE_S = 0.2
+HIDDEN = (".", "~$")  # Word keeps a file "~$report.docx" beside one that it has open
 
 Take = Callable[[list[Path]], bool]
 # What changes whenever a file's content does: number, size, time.
@@ -121,5 +122,5 @@ def _all_below(folder: Path) -> Iterator[Path]:
     """Give everything below a folder but what is hidden; links are not followed."""
     for parent, folders, names in os.walk(folder, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        shown = [name for name in names if not name.startswith(".")]
+        shown = [name for name in names if not name.startswith(HIDDEN)]
         yield from (Path(parent, name) for name in (*folders, *shown))

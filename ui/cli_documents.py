@@ -45,6 +45,7 @@ def add(
 ) -> None:
     """Report what files would become; then take them in, and answer from them."""
     from ingest.examining import Incoming
+    from ingest.naming import told_apart
     from ingest.watching import files_below, links_below
 
     paths = [each for path in files for each in (files_below(path) if path.is_dir() else [path])]
@@ -55,7 +56,8 @@ def add(
         raise Misuse("add: there are no files in it. Name a file, or another folder.")
     if title and len(paths) != 1:
         raise Misuse("add: --title is for one file.")
-    _take_in([Incoming(path, path.name, title) for path in paths], _How(yes, preview, as_json))
+    names = told_apart(paths)
+    _take_in([Incoming(path, names[path], title) for path in paths], _How(yes, preview, as_json))
 
 
 @app.command()
@@ -147,7 +149,7 @@ def watch(
     def take(paths: list[Path]) -> bool:
         nonlocal failed
         try:
-            failed = not _take_dropped(paths) or failed
+            failed = not _take_dropped(folder, paths) or failed
         except P4CError as error:  # full disk, another writer: the files are tried again
             print(error, file=sys.stderr, flush=True)
             failed = True
@@ -218,6 +220,7 @@ def _take_in(files: "list[Incoming]", how: "_How") -> None:
     try:
         if not how.as_json:
             _tell_reports(examined, how.preview)
+        _print_problems(examined.problems)
         if not how.yes and examined.staged:
             count = len(examined.staged)
             typer.confirm(f"Take {count} file(s) into the corpus?", abort=True, err=True)
@@ -231,18 +234,23 @@ def _take_in(files: "list[Incoming]", how: "_How") -> None:
         print(json.dumps(record, ensure_ascii=False))
     else:
         print(report.in_words())
-    _tell((*examined.problems, *report.problems))
+    _tell(report.problems)
+    if examined.problems:
+        raise typer.Exit(1)
 
 
-def _take_dropped(paths: list[Path]) -> bool:
+def _take_dropped(folder: Path, paths: list[Path]) -> bool:
     """Take in what lies in a watched folder; whether all of it could be read."""
     from assistant import intake_path
     from ingest.examining import Incoming
+    from ingest.naming import told_apart
+    from ingest.watching import files_below
 
     settings = _settings()
-    examined = intake_path.examine(settings, [Incoming(path, path.name) for path in paths])
-    for line in examined.problems:
-        print(line, file=sys.stderr, flush=True)
+    names = told_apart(files_below(folder))
+    files = [Incoming(path, names.get(path, path.name)) for path in paths]
+    examined = intake_path.examine(settings, files)
+    _print_problems(examined.problems)
     new = [each for each in examined.staged if not each.report.unchanged]
     try:
         report = intake_path.publish(settings, new, "watch") if new else None
@@ -250,8 +258,7 @@ def _take_dropped(paths: list[Path]) -> bool:
         intake_path.discard(new)
     for each in new:
         print(each.report.in_words(), flush=True)
-    for line in report.problems if report else ():
-        print(line, file=sys.stderr, flush=True)
+    _print_problems(report.problems if report else ())
     return not examined.problems
 
 
@@ -271,10 +278,14 @@ def _tell_reports(examined: "Examined", preview: bool) -> None:
 
 def _tell(problems: tuple[str, ...]) -> None:
     """Print problems on stderr; exit code 1 if there are any."""
-    for problem in problems:
-        print(problem, file=sys.stderr)
+    _print_problems(problems)
     if problems:
         raise typer.Exit(1)
+
+
+def _print_problems(problems: tuple[str, ...]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr, flush=True)
 
 
 def _who() -> str:

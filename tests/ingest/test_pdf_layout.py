@@ -1,10 +1,10 @@
-"""paragraphs and margins: words become whole, repeated lines are said once."""
+"""paragraphs: words that a line end parts become whole."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.pdf_layout import paragraphs, without_repeated_margins
+from ingest.pdf_layout import paragraphs
 
 
 @pytest.mark.parametrize(
@@ -62,24 +62,6 @@ def test_paragraphs_end_where_lines_end_early():
         "• one",
         "• two",
     ]
-
-
-def test_a_header_is_said_once_a_page_number_never_and_articles_always():
-    pages = [f"Report\nArticle {n}\nText number {n}.\nMore.\n{n} / 4" for n in range(1, 5)]
-
-    kept = without_repeated_margins(pages)
-
-    assert kept[0] == "Report\nArticle 1\nText number 1.\nMore."
-    assert kept[1:] == [f"Article {n}\nText number {n}." for n in range(2, 5)]
-
-
-def test_one_page_keeps_all_its_lines():
-    assert without_repeated_margins(["a\nb\n1"]) == ["a\nb\n1"]
-
-
-@given(st.lists(st.text(alphabet=st.characters() | st.sampled_from("\n\n-a")), max_size=6))
-def test_as_many_pages_come_out_as_went_in(pages):
-    assert len(without_repeated_margins(pages)) == len(pages)
 
 
 @given(st.text(alphabet=st.sampled_from("abc ABC.\n")))

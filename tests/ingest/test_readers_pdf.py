@@ -145,3 +145,10 @@ def test_each_page_is_told_of_before_it_is_read():
     read(describe(DATA / "report.pdf"), lambda page, pages: told.append((page, pages)))
 
     assert told == [(1, 2), (2, 2)]
+
+
+def test_what_was_filled_into_a_form_is_read_with_the_names_of_the_fields():
+    body = text_of(DATA / "form.pdf").body
+
+    assert "sum: 4 750 euros" in body
+    assert "name: Jonas Jonaitis of Klaipeda" in body

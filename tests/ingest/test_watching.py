@@ -96,6 +96,7 @@ def test_links_and_hidden_files_are_not_followed(tmp_path):
     put(tmp_path, "in/a.txt")
     put(tmp_path, ".hidden.txt")
     put(tmp_path, ".git/c.txt")
+    put(tmp_path, "~$report.docx")  # Word's own, while it has report.docx open
     pathlib.Path(tmp_path / "link.txt").symlink_to("/etc/passwd")
     pathlib.Path(tmp_path / "folder").symlink_to("/etc")
 

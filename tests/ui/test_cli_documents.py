@@ -121,6 +121,30 @@ def test_a_watched_folder_is_taken_in_once_and_its_bad_files_told(folders, tmp_p
     assert "good" not in p4c("watch", "--once", tmp_path / "given", **folders).stdout
 
 
+def test_what_is_refused_is_told_before_anything_is_confirmed(unchanged, tmp_path):
+    given = put(tmp_path, "a.txt").parent
+    put(tmp_path, "empty.txt", "")
+
+    asked = p4c("add", given, **unchanged)
+
+    assert "empty.txt: is empty" in asked.stderr.partition("Take 1 file(s)")[0]
+
+
+def test_files_of_one_name_in_two_folders_are_two_documents(folders, tmp_path):
+    for year in ("2022", "2023"):
+        (tmp_path / "inbox" / year).mkdir(parents=True)
+        (tmp_path / "inbox" / year / "annual.txt").write_text(f"In {year} we spent 5 euros.")
+
+    added = p4c("add", "--yes", tmp_path / "inbox", **folders)
+    watched = p4c("watch", "--once", tmp_path / "inbox", **folders)
+    acts = json.loads(p4c("history", "--json", **folders).stdout)
+
+    assert "2022-annual.txt: becomes 2022-annual;" in added.stdout
+    assert "2023-annual.txt: becomes 2023-annual;" in added.stdout
+    assert (watched.returncode, watched.stdout) == (0, "")
+    assert [change["act"] for change in acts] == ["add", "add"]
+
+
 def test_links_in_a_folder_are_left_out_and_told(unchanged, tmp_path):
     given = put(tmp_path, "a.txt").parent
     (given / "link.txt").symlink_to(given / "a.txt")
