@@ -26,7 +26,9 @@ _NO_TEXT = frozenset(
         *("script", "title", "desc", "note-citation", "tracked-changes", "page-number"),
     }
 )
+_MAX_PARENTS = 50  # of a style; damaged files have circles of them
 _SHAPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_FAMILIES = {"p": "paragraph", "h": "paragraph", "span": "text", "a": "text"}  # of styles
 _MARKS = {"tab": " ", "line-break": "\n"}
 
 
@@ -62,7 +64,7 @@ class _Level:
 
 
 class _Reader:
-    """What a document's body refers to: the styles of titles and of lists."""
+    """What a document's body refers to: the styles of titles, of lists and of hidden text."""
 
     def __init__(self, roots: Sequence[etree._Element]) -> None:
         styles = [style for root in roots for style in elements(root, "style")]
@@ -77,6 +79,7 @@ class _Reader:
             for style in elements(root, "list-style")
             for level in elements(style, "list-level-style-number")
         }
+        self._displays = _Displays(roots)
         self._counted: dict[tuple[str | None, int], int] = {}  # style and depth: the last number
 
     def blocks(self, container: Iterable[etree._Element]) -> Iterator[Part]:
@@ -97,14 +100,41 @@ class _Reader:
     ) -> Iterator[Part]:
         pieces: list[str] = []
         later: list[etree._Element] = []
-        _collect(element, pieces, later)
+        self._collect(element, pieces, later)
         text = "".join(pieces).strip()
-        if is_heading or attribute(element, "style-name") in self._titles:
+        is_heading = is_heading or attribute(element, "style-name") in self._titles
+        if text and is_heading:  # the number of a heading that is hidden says nothing
             yield Part("heading", f"{label.removeprefix(BULLET)} {text}")
         elif text:
             yield labelled(label, text)
         for box in later:
             yield from self.blocks(box)
+
+    def _collect(
+        self,
+        element: etree._Element,
+        pieces: list[str],
+        later: list[etree._Element],
+        is_hidden: bool = False,
+    ) -> None:
+        """Collect the text of a paragraph, and what is to follow it: text boxes and notes.
+
+        A span in hidden text may be shown, so what is hidden is looked through as well.
+        """
+        is_hidden = self._displays.is_hidden(element, is_hidden)
+        shown, follow = ([], []) if is_hidden else (pieces, later)
+        shown.append(_plain(element.text))
+        for one in element:
+            name = local(one)
+            if name == "s":
+                shown.append(" ")
+            elif name in _MARKS:
+                shown.append(_MARKS[name])
+            elif name in ("note", "frame"):
+                follow.extend(box for box in one.iter("{*}note-body", "{*}text-box"))
+            elif name not in _NO_TEXT:
+                self._collect(one, pieces, later, is_hidden)
+            shown.append(_plain(one.tail))
 
     def _list(
         self, element: etree._Element, inherited: str | None, above: Sequence[int]
@@ -152,6 +182,35 @@ class _Reader:
         yield from grid.parts()
 
 
+class _Displays:
+    """Which styles hide the text, as Writer saves hidden characters."""
+
+    def __init__(self, roots: Sequence[etree._Element]) -> None:
+        content, *named = roots
+        # Automatic styles of styles.xml are those of headers, and have the names of others: T1.
+        common = [child(root, "styles") for root in named]
+        self._styles = {
+            (attribute(style, "family"), attribute(style, "name")): style
+            for root in (*common, content)
+            if root is not None
+            for style in elements(root, "style")
+        }
+
+    def is_hidden(self, element: etree._Element, otherwise: bool) -> bool:
+        """Tell what the nearest style says that says something; otherwise, what is around it."""
+        family = _FAMILIES.get(local(element))
+        style = self._styles.get((family, attribute(element, "style-name")))
+        for _ in range(_MAX_PARENTS):
+            if style is None:
+                break
+            text = child(style, "text-properties")
+            display = attribute(text, "display") if text is not None else None
+            if display in ("none", "true"):
+                return display == "none"
+            style = self._styles.get((family, attribute(style, "parent-style-name")))
+        return otherwise
+
+
 def _level(element: etree._Element) -> _Level:
     return _Level(
         _SHAPES.get(attribute(element, "num-format") or "", "decimal"),
@@ -172,22 +231,6 @@ def _table_rows(table: etree._Element) -> Iterator[etree._Element]:
             yield one
         elif local(one) in _ROWS:
             yield from _table_rows(one)
-
-
-def _collect(element: etree._Element, pieces: list[str], later: list[etree._Element]) -> None:
-    """Collect the text of a paragraph, and what is to follow it: text boxes and notes."""
-    pieces.append(_plain(element.text))
-    for one in element:
-        name = local(one)
-        if name == "s":
-            pieces.append(" ")
-        elif name in _MARKS:
-            pieces.append(_MARKS[name])
-        elif name in ("note", "frame"):
-            later.extend(box for box in one.iter("{*}note-body", "{*}text-box"))
-        elif name not in _NO_TEXT:
-            _collect(one, pieces, later)
-        pieces.append(_plain(one.tail))
 
 
 def _plain(text: str | None) -> str:

@@ -1,29 +1,45 @@
 """A workbook becomes a section for each sheet, and a line for each row."""
 
-# pyright: basic
-# (openpyxl has no types)
+# pyright: basic, reportAttributeAccessIssue=false
+# (openpyxl and lxml have no types)
 
 import datetime
+import re
+import unicodedata
 import warnings
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import BinaryIO
 
 import openpyxl
+from lxml import etree
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from ingest.archives import BROKEN, check_sizes, open_archive
+from ingest.packages import number_in
 from ingest.parts import Part, Tell
 from ingest.refusals import Refused
 from ingest.rows import labelled_parts
 
 _DAMAGE = (InvalidFileException, SyntaxError, *BROKEN)  # a syntax error is that of XML
 _MAX_COLUMNS = 500
+_MAX_ROWS = 1_048_576  # Excel's own limit: a file may claim a number without end
+_MAX_EXACT = 10**15  # from here on a float has no digits after the point that could be shown
+_COLUMN, _ROW = f"{{{SHEET_MAIN_NS}}}col", f"{{{SHEET_MAIN_NS}}}row"
+# Quoted, escaped, a currency in brackets; a gap, a filler, and a colour or language in brackets.
+_WORDS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^-\]]*)[^\]]*\]|(_).|\*.|\[[^\]<>=]*\]', re.DOTALL)
+_AROUND = r"""((?:"[^"]*"|[\\_*].|\[[^\]<>=]*\]|[^"\\_*\[;#?0-9.,@])*)"""
+# The words before and after, the digits before and after the point; other forms are not followed.
+_AMOUNT = re.compile(
+    rf"{_AROUND}([#?0,]{{0,30}}[#?0])(?:\.([#?0]{{0,10}}))?{_AROUND}(?:;.*)?", re.DOTALL
+)
 
 
 def parse(path: Path, tell: Tell) -> Iterator[Part]:
-    """Give the values of each sheet that is shown; formulas count as what they came to.
+    """Give what is shown of each sheet that is shown; formulas count as what they came to.
 
     Raises:
         Refused: it is damaged, or would unpack to too much.
@@ -51,12 +67,41 @@ def _opened(file: BinaryIO) -> openpyxl.Workbook:
         raise Refused("damaged") from error
 
 
-def _rows(sheet: Worksheet) -> Iterator[list[str]]:
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[str]]:
     try:
-        for row in sheet.iter_rows(max_col=_MAX_COLUMNS):
-            yield [_shown(cell.value, cell.number_format) for cell in row]
+        rows, columns = _hidden(sheet)
+        for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), start=1):
+            if number not in rows:
+                yield [
+                    _shown(cell.value, cell.number_format)
+                    for column, cell in enumerate(row, start=1)
+                    if column not in columns
+                ]
     except _DAMAGE as error:
         raise Refused("damaged") from error
+
+
+def _hidden(sheet: ReadOnlyWorksheet) -> tuple[set[int], set[int]]:
+    """Find the numbers of hidden rows and columns: read-only sheets of openpyxl do not tell."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    number = 0
+    with sheet._get_source() as source:  # the very file that openpyxl reads the cells from
+        for _, element in etree.iterparse(
+            source, tag=(_COLUMN, _ROW), resolve_entities=False, no_network=True, huge_tree=False
+        ):
+            is_hidden = element.get("hidden") in ("1", "true")
+            if element.tag == _ROW:
+                number = int(float(element.get("r") or number + 1))
+                if is_hidden and number <= _MAX_ROWS:
+                    rows.add(number)
+            elif is_hidden:
+                last = min(number_in(element.get("max"), 0), _MAX_COLUMNS)
+                columns.update(range(number_in(element.get("min"), 1), last + 1))
+            element.clear()
+            while element.getprevious() is not None:  # else a million empty rows stay in memory
+                del element.getparent()[0]
+    return rows, columns
 
 
 def _shown(value: object, number_format: str) -> str:
@@ -66,9 +111,44 @@ def _shown(value: object, number_format: str) -> str:
             return ""
         case datetime.datetime():
             return value.isoformat(" ").removesuffix(" 00:00:00")
-        case float() if "%" in number_format:
+        case bool():  # which is an int too
+            return str(value)
+        case int() | float() if "%" in number_format:
             return f"{value * 100:.6g}%"
-        case float():
-            return f"{value:.15g}"
+        case int() | float():
+            return _amount(value, number_format) or _plain(value)
         case _:
             return str(value)
+
+
+def _plain(value: float) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _amount(value: float, number_format: str) -> str:
+    """Write a number with the currency or unit, or the leading zeros, that its format asks for.
+
+    Thousands are not parted: how, depends on the reader's language. Nothing is given where the
+    format asks for neither, or scales the number, or has conditions.
+    """
+    form = _AMOUNT.fullmatch(number_format)
+    if form is None or abs(value) >= _MAX_EXACT:
+        return ""
+    before, whole, decimals, after = form.groups(default="")
+    before, after = _words(before), _words(after)
+    if not (_is_named(before + after) or (len(whole) > 1 and not whole.strip("0"))):
+        return ""
+    number = Decimal(f"{abs(value):.15g}")  # as Excel does, 15 digits, and halves go up
+    if not decimals.strip("0"):  # with # or ? there, digits are shown as far as there are any
+        number = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+    digits, point, rest = f"{number:f}".partition(".")
+    sign = "-" if value < 0 and number else ""
+    return sign + f"{before}{digits.zfill(whole.count('0'))}{point}{rest}{after}".strip()
+
+
+def _words(literal: str) -> str:
+    return _WORDS.sub(lambda one: one[1] or one[2] or one[3] or (" " if one[4] else ""), literal)
+
+
+def _is_named(words: str) -> bool:
+    return any(one.isalpha() or unicodedata.category(one) == "Sc" for one in words)

@@ -1,5 +1,6 @@
 """OpenDocument texts: what people read in them, and nothing else."""
 
+import re
 import zipfile
 
 import pytest
@@ -19,6 +20,26 @@ STYLES = """<office:automatic-styles>
     <text:list-level-style-number text:level="1" style:num-suffix="." text:start-value="3"/>
     <text:list-level-style-number text:level="2" style:num-format="a" text:display-levels="2"/>
     </text:list-style>
+    <style:style style:name="T1" style:family="text">
+    <style:text-properties text:display="none"/></style:style>
+    <style:style style:name="T2" style:family="text">
+    <style:text-properties text:display="true"/></style:style>
+    <style:style style:name="T3" style:family="text" style:parent-style-name="Hush"/>
+    <style:style style:name="T4" style:family="text"/>
+    <style:style style:name="T5" style:family="text" style:parent-style-name="T5"/>
+    <style:style style:name="P2" style:family="paragraph" style:parent-style-name="HushPara"/>
+    </office:automatic-styles>"""
+NAMED_STYLES = """<office:styles>
+    <style:style style:name="Hush" style:family="text">
+    <style:text-properties text:display="none"/></style:style>
+    <style:style style:name="HushPara" style:family="paragraph">
+    <style:text-properties text:display="none"/></style:style>
+    </office:styles>
+    <office:automatic-styles>
+    <style:style style:name="T4" style:family="text">
+    <style:text-properties text:display="none"/></style:style>
+    <style:style style:name="T6" style:family="text">
+    <style:text-properties text:display="none"/></style:style>
     </office:automatic-styles>"""
 
 
@@ -28,6 +49,10 @@ def parts_of(tmp_path, xml, manifest="<manifest/>"):
     with zipfile.ZipFile(path, "w") as package:
         package.writestr(
             "content.xml", f"<office:document {SPACES}>{STYLES}{body}</office:document>"
+        )
+        package.writestr(
+            "styles.xml",
+            f"<office:document-styles {SPACES}>{NAMED_STYLES}</office:document-styles>",
         )
         package.writestr("META-INF/manifest.xml", manifest)
     parts = parse(path, lambda page, pages: None)
@@ -58,6 +83,37 @@ def parts_of(tmp_path, xml, manifest="<manifest/>"):
 )  # fmt: skip
 def test_text_is_what_writer_shows(tmp_path, xml, parts):
     assert parts_of(tmp_path, xml) == parts
+
+
+@pytest.mark.parametrize(
+    ("xml", "shown"),
+    [
+        ("<text:p>a{T1}b{/}c</text:p>", ["ac"]),
+        ("<text:p>a{Hush}b{/}c</text:p>", ["ac"]),
+        ("<text:p>a{T3}b{/}c</text:p>", ["ac"]),
+        ("<text:p>a{T1}b<text:s/>{T4}c{/}<text:tab/>{T2}d{/}e{/}f</text:p>", ["adf"]),
+        ("<text:p>a{T1}b<text:note><text:note-body><text:p>n</text:p></text:note-body></text:note>"
+         "{/}</text:p>", ["a"]),
+        ("<text:p>a<text:a text:style-name='T1'>b</text:a></text:p>", ["a"]),
+        ("<text:p text:style-name='HushPara'>a</text:p>", []),
+        ("<text:p text:style-name='P2'>a{T2}b{/}</text:p>", ["b"]),
+        ("<text:h text:style-name='P2'>a</text:h>", []),
+        ("<text:p text:style-name='Hush'>of another family</text:p>", ["of another family"]),
+        ("<text:p>{T4}as in headers{/} {T5}circle{/} {T6}gone{/}</text:p>",
+         ["as in headers circle gone"]),
+    ],
+)  # fmt: skip
+def test_hidden_characters_are_left_out(tmp_path, xml, shown):
+    xml = xml.replace("{/}", "</text:span>")
+    xml = re.sub(r"\{(\w+)\}", r'<text:span text:style-name="\1">', xml)
+
+    assert [text for _, text in parts_of(tmp_path, xml)] == shown
+
+
+def test_a_hidden_heading_of_a_list_leaves_no_number(tmp_path):
+    item = "<text:list-item><text:h text:style-name='P2'>x</text:h></text:list-item>"
+
+    assert parts_of(tmp_path, f'<text:list text:style-name="L1">{item}</text:list>') == []
 
 
 def test_lists_have_numbers_or_bullets_also_in_lists(tmp_path):

@@ -28,6 +28,14 @@ def saved(workbook, tmp_path):
     return tmp_path / "a.xlsx"
 
 
+def changed(path, old, new):
+    copy = path.with_name("changed.xlsx")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w") as target:
+        for info in source.infolist():
+            target.writestr(info.filename, source.read(info).replace(old, new))
+    return copy
+
+
 def test_each_sheet_is_a_section_and_each_row_says_its_columns():
     assert parts_of(MADE_BY_CALC) == [
         ("heading", "s"),
@@ -54,6 +62,77 @@ def test_values_are_written_as_people_write_them(workbook, tmp_path):
     assert values == ["12", "0.333333333333333", "2010-05-01", "09:30:00", "True", "25%"]
 
 
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (1, "0%", "100%"),
+        (0, "0%", "0%"),
+        (0.125, "0.0%", "12.5%"),
+        (True, "0%", "True"),
+        (1234.5, "#,##0.00 €", "1234.50 €"),
+        (1234.5, '"€"#,##0.00', "€1234.50"),
+        (-1234.5, '"€"#,##0.00', "-€1234.50"),
+        (1234.5, "[$€-407] #,##0.00", "€ 1234.50"),
+        (1234, "#,##0 [$Ft-40E]", "1234 Ft"),
+        (1234.5, '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-', "1234.50 €"),
+        (2.675, r"#,##0.00\ [$€-1];[Red]\-#,##0.00\ [$€-1]", "2.68 €"),
+        (2.5, "0 €", "3 €"),
+        (12.5, '0.## "kg"', "12.5 kg"),
+        (-0.001, '0.00 "€"', "0.00 €"),
+        (1050, "00000", "01050"),
+        (1050.0, "00000", "01050"),
+        (7, '"GR-"000', "GR-007"),
+        (1234.5, r"_-* #,##0.00\ _€_-", "1234.5"),
+        (1234.5, "#,##0.00", "1234.5"),
+        (1500000, '#,##0.0,,"M€"', "1500000"),
+        (1500000, '[<1000]0 "€";0.0,"k€"', "1500000"),
+        (12345.0, "0.00E+00", "12345"),
+        (10**20, '0 "€"', "1e+20"),
+        (5, "General", "5"),
+    ],
+)
+def test_numbers_are_shown_as_their_format_asks(workbook, tmp_path, value, number_format, shown):
+    workbook.active.append([value])
+    workbook.active["A1"].number_format = number_format
+
+    assert parts_of(saved(workbook, tmp_path)) == [("heading", "Sheet"), ("paragraph", shown)]
+
+
+def test_hidden_rows_and_columns_are_left_out(workbook, tmp_path):
+    sheet = workbook.active
+    for row in (
+        ["Name", "Salary", "Bonus", "Town"],
+        ["Ana", 1, 2, "Graz"],
+        ["Bo", 3, 4, "Pécs"],
+        [],
+        ["Cy", 5, 6, "Brno"],
+    ):
+        sheet.append(row)
+    sheet.column_dimensions.group("B", "C", hidden=True)
+    sheet.row_dimensions[3].hidden = True
+    workbook.create_sheet("all shown").append(["Ana", 1])
+
+    assert parts_of(saved(workbook, tmp_path)) == [
+        ("heading", "Sheet"),
+        ("paragraph", "Name: Ana | Town: Graz"),
+        ("paragraph", "Name: Cy | Town: Brno"),
+        ("heading", "all shown"),
+        ("paragraph", "Ana | 1"),
+    ]
+
+
+def test_hidden_rows_that_do_not_say_their_number_are_left_out(workbook, tmp_path):
+    for name in ("one", "two", "three"):
+        workbook.active.append([name])
+    workbook.active.row_dimensions[2].hidden = True
+
+    assert parts_of(changed(saved(workbook, tmp_path), b'<row r="2"', b"<row")) == [
+        ("heading", "Sheet"),
+        ("paragraph", "one"),
+        ("paragraph", "three"),
+    ]
+
+
 def test_a_hidden_sheet_is_left_out_and_said_to_be(workbook, tmp_path):
     workbook.create_sheet("draft").sheet_state = "hidden"
 
@@ -64,13 +143,12 @@ def test_a_hidden_sheet_is_left_out_and_said_to_be(workbook, tmp_path):
 
 def test_a_sheet_that_claims_to_be_endless_is_read_to_its_last_row(workbook, tmp_path):
     workbook.active.append(["only", "row"])
-    path, claimed = saved(workbook, tmp_path), tmp_path / "claimed.xlsx"
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(claimed, "w") as changed:
-        for info in source.infolist():
-            content = source.read(info).replace(b'ref="A1:B1"', b'ref="A1:XFD1048576"')
-            changed.writestr(info.filename, content)
+    path = saved(workbook, tmp_path)
 
-    assert parts_of(claimed)[0] == ("heading", "Sheet")
+    assert parts_of(changed(path, b'ref="A1:B1"', b'ref="A1:XFD1048576"'))[0] == (
+        "heading",
+        "Sheet",
+    )
 
 
 def test_a_package_that_is_no_workbook_is_damaged(tmp_path):
