@@ -12,8 +12,8 @@ from assistant.private_file import append_private, read_private, write_private
 
 FILE = "unanswered.jsonl"
 SWITCHED_OFF = "unanswered.off"
-# What says that a document is missing; a question that is off the subject says nothing.
-KEPT: frozenset[Status] = frozenset({"not_in_corpus", "clarify"})
+# What says that a document is missing. What no document is about may be what the next one is about.
+KEPT: frozenset[Status] = frozenset({"not_in_corpus", "clarify", "out_of_scope"})
 MOST_CHARACTERS = 500
 MOST_BYTES = 2_000_000
 MASK = "[…]"

@@ -151,7 +151,12 @@ def draw_report(upload: Upload, number: int, staged: Staged, phrases: Phrases) -
     """Draw one report with the title to correct and the passages outlined."""
     report = staged.report
     if not report.unchanged:
-        st.text_input(phrases("Title"), value=report.title, key=title_key(upload, number))
+        st.text_input(
+            phrases("Title"),
+            value=report.title,
+            key=title_key(upload, number),
+            persist_state="session",  # also while another tab or page is looked at
+        )
     st.html(report_html(report, phrases))
     if report.unchanged:
         return

@@ -28,7 +28,11 @@ def draw_kept(served: Served, phrases: Phrases) -> None:
         say(phrases("There are no documents yet."))
         return
     chosen = st.selectbox(
-        phrases("Document"), list(titles), format_func=titles.__getitem__, key="documents-chosen"
+        phrases("Document"),
+        list(titles),
+        format_func=titles.__getitem__,
+        key="documents-chosen",
+        persist_state="session",  # or, after a look elsewhere, a button would change another one
     )
     if chosen:
         draw_document(chosen, served, phrases)

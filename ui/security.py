@@ -1,6 +1,8 @@
 """Every response of the chat becomes one that fetches nothing from elsewhere, framed nowhere."""
 
-from starlette.datastructures import MutableHeaders
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -41,6 +43,9 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its response back with the headers."""
+        if scope["type"] == "websocket" and is_of_another_site(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -53,3 +58,12 @@ class SecurityHeaders:
         hidden = scope["path"].startswith(HIDDEN)
         app = PlainTextResponse("Not Found", status_code=404) if hidden else self.app
         await app(scope, receive, send_with_headers)
+
+
+def is_of_another_site(headers: Headers) -> bool:
+    """Whether a page of another site opens a connection.
+
+    Streamlit refuses it too, but asks a host on the internet first what our own address is.
+    """
+    origin, host = headers.get("origin"), headers.get("host", "")
+    return origin is not None and urlsplit(origin).hostname != urlsplit(f"//{host}").hostname

@@ -24,7 +24,7 @@ def an_answer(status="not_in_corpus", **changes):
 
 @pytest.mark.parametrize(
     ("status", "kept"),
-    [("not_in_corpus", 1), ("clarify", 1), ("answered", 0), ("out_of_scope", 0)],
+    [("not_in_corpus", 1), ("clarify", 1), ("out_of_scope", 1), ("answered", 0)],
 )
 def test_only_what_the_documents_hold_no_answer_to_is_kept(status, kept, tmp_path):
     note(tmp_path, "Kui palju see maksab?", an_answer(status))

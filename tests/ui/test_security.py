@@ -69,3 +69,34 @@ def test_what_is_not_http_is_passed_on_untouched():
     finish(SecurityHeaders(app)({"type": "lifespan"}, None, None))
 
     assert scopes == ["lifespan"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "passed"),
+    [
+        (None, "chat.example:8501", True),
+        ("https://chat.example", "chat.example", True),
+        ("http://192.168.1.5:8501", "192.168.1.5:8501", True),
+        ("http://evil.example", "chat.example", False),
+        ("null", "chat.example", False),
+    ],
+)
+def test_a_page_of_another_site_opens_no_connection(origin, host, passed):
+    sent, reached = [], []
+
+    async def streamlit(_scope, _receive, _send):
+        reached.append(True)
+
+    async def send(message):
+        sent.append(message["type"])
+
+    given = {"host": host} | ({"origin": origin} if origin else {})
+    headers = [(name.encode(), value.encode()) for name, value in given.items()]
+    finish(
+        SecurityHeaders(streamlit)(
+            {"type": "websocket", "path": "/", "headers": headers}, None, send
+        )
+    )
+
+    assert bool(reached) == passed
+    assert sent == ([] if passed else ["websocket.close"])
