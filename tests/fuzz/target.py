@@ -17,7 +17,8 @@ from ingest.decoding import clean, decode
 from ingest.errors import CannotRead
 from ingest.located import LocatedText, Place
 from ingest.passages import split
-from ingest.pdf_layout import paragraphs, without_repeated_margins
+from ingest.pdf_layout import paragraphs
+from ingest.pdf_margins import without_repeated_margins
 from ingest.readers_zip import members
 from ingest.refusals import DAMAGE, Refused
 from ingest.sections import text_sections
