@@ -65,7 +65,7 @@ FIXED: dict[str, Callable[[Draft], None]] = {
 def compose(understood: Understanding, found: Found, draft: Draft) -> Answer:
     """Write the answer that the kind of question asks for, from what was found."""
     question = understood.question
-    if found.quotes and not found.is_ours:
+    if found.quotes and found.answers:
         draft.about([p.id for p in found.practices], [p.id for p in found.partners])
         compose_silence.say_quotes(draft, found.quotes)
         return draft.finish(question)

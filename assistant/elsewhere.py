@@ -17,11 +17,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from assistant.asking import NO_WORDS, expected
 from assistant.catalogue import Catalogue, Evidence
 from assistant.kinds import FIELDS
 from assistant.nearness import Asked, Nearness, Piece, asked, nearness
-from assistant.understand import Mind, Understanding
+from assistant.understand import Mind, Understanding, kinds_asked_for
 from index.embedder import Vectors
 from index.search import Hit, Snapshot
 from ingest.languages import LANGUAGES
@@ -167,11 +166,7 @@ def names_it(understood: Understanding, hit: Hit, mind: Mind) -> bool:
 
 def may_state(understood: Understanding, hits: Sequence[Hit], mind: Mind) -> npt.NDArray[np.bool_]:
     """Which passages hold a number, where the question asks for one; else all of them."""
-    asking = expected(
-        understood.text,
-        mind.learned.asking.get(understood.asked_in or "", NO_WORDS),
-        lambda some: mind.dictionaries.named(some, understood.asked_in),
-    )
+    asking = kinds_asked_for(understood.text, understood.asked_in, mind)
     if not asking and FIELDS.get(understood.kind) not in NUMBERS:
         return np.ones(len(hits), np.bool_)
     return np.array([any(letter.isdigit() for letter in hit.passage.text) for hit in hits])

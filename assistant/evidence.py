@@ -19,14 +19,14 @@ class Found:
     """The evidence for one question.
 
     `practices` and `partners` are records, best first. `quotes` are sentences of passages, best
-    first; `is_ours` tells whether they are offered as the nearest (the catalogue has the answer,
-    or its silence) or are themselves the answer.
+    first; `answers` tells whether they are themselves the answer, or only offered as the nearest
+    (the catalogue has the answer, or nobody has).
     """
 
     practices: tuple[Practice, ...] = ()
     partners: tuple[Partner, ...] = ()
     quotes: tuple[Evidence, ...] = ()
-    is_ours: bool = True
+    answers: bool = False
 
 
 def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, mind: Mind) -> Found:
@@ -43,10 +43,9 @@ def gather(understood: Understanding, catalogue: Catalogue, library: Snapshot, m
     about = nearness_wanted(understood)
     if about is not None:
         elsewhere = quotes_elsewhere(understood, catalogue, library, mind, about)
-        if elsewhere and elsewhere.answers:
-            return Found(practices, partners, elsewhere.quotes, is_ours=False)
-        if elsewhere and understood.kind in SILENT and not practices and not partners:
-            return Found(practices, partners, elsewhere.quotes)
+        is_silent = understood.kind in SILENT and not practices and not partners
+        if elsewhere and (elsewhere.answers or is_silent):
+            return Found(practices, partners, elsewhere.quotes, elsewhere.answers)
     if understood.kind in FIELDS and not practices and not partners:
         hits = library.search(understood.vector, understood.text, 1, understood.asked_in)
         return Found(practices, partners, tuple(quote_of(hit) for hit in hits))

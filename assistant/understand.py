@@ -229,6 +229,15 @@ class Scored:
     bag: Array
 
 
+def kinds_asked_for(text: str, asked_in: str | None, mind: Mind) -> frozenset[str]:
+    """The kinds of question that the words that ask in a text speak for; see asking.py."""
+    return expected(
+        text,
+        mind.learned.asking.get(asked_in or "", NO_WORDS),
+        lambda some: mind.dictionaries.named(some, asked_in),
+    )
+
+
 def read_one(
     text: str,
     named: Mapping[str, tuple[str, ...]],
@@ -238,11 +247,7 @@ def read_one(
     mind: Mind,
 ) -> Reading:
     """Choose the kind, and what is meant: by name, or by its place among those last told."""
-    asked = expected(
-        text,
-        mind.learned.asking.get(asked_in or "", NO_WORDS),
-        lambda some: mind.dictionaries.named(some, asked_in),
-    )
+    asked = kinds_asked_for(text, asked_in, mind)
     kind = likeliest(scored.kinds, named, topic, scored.needs, mind.stated, asked)
     practices, nothing_named = named["practice"], not any(named.values())
     if nothing_named and not topic.kind:

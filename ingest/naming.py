@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.documents import document_id
 
+HIDDEN = (".", "~$")  # Word keeps a file "~$report.docx" beside one that it has open
 _MAX_STEM_CHARS = 100  # of the end of a path: what tells files apart stands there
 
 

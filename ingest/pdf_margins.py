@@ -53,10 +53,14 @@ def ends_of(lines: Sequence[str]) -> dict[int, str]:
     return tops | {at: f"foot {lines[at]}" for at in range(first, len(lines))}
 
 
+def enough_of(pages: int) -> int:
+    """On how many of so many pages a line must stand to run along them."""
+    return max(2, min(_MIN_REPEATS, pages))
+
+
 def is_repeated(key: str, times: int, pages: int) -> bool:
     """Whether so many pages hold a line; one with a number in it must be on half of them."""
-    enough = max(2, min(_MIN_REPEATS, pages))
-    return times >= enough and (
+    return times >= enough_of(pages) and (
         key.startswith("head ") or not _NUMBER.search(key) or 2 * times >= pages
     )
 
@@ -75,7 +79,7 @@ def page_numbers(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
             if key.startswith("foot "):
                 for form in forms_of(lines[at], page):
                     found[form].add((page, at))
-    enough = max(2, min(_MIN_REPEATS, len(pages)))
+    enough = enough_of(len(pages))
     return {
         place
         for form, places in found.items()

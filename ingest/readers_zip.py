@@ -9,6 +9,7 @@ from ingest.archives import MAX_UNPACKED_BYTES, check_sizes, open_archive, unpac
 from ingest.decoding import printable
 from ingest.documents import FORMATS, document_id, unknown_format
 from ingest.errors import CannotRead, is_refused
+from ingest.naming import HIDDEN
 from ingest.refusals import REMEDIES, Refused
 from ingest.sniffing import Kind, kind_of
 from ingest.wording import reason_of
@@ -82,7 +83,7 @@ def _listed(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
 
 
 def _is_of_the_system(part: str) -> bool:
-    return part.startswith((".", "~$")) or part.lower() in _OF_THE_SYSTEM
+    return part.startswith(HIDDEN) or part.lower() in _OF_THE_SYSTEM
 
 
 def _folders(info: zipfile.ZipInfo) -> list[str]:

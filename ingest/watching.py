@@ -10,11 +10,11 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from ingest.errors import CannotRead
+from ingest.naming import HIDDEN
 
 REST_S = 2.0  # a file whose size and time have not changed for so long is taken to be whole
 LOOK_EVERY_S = 60.0  # also without events: network drives send none, and what failed is tried again
 _PAUSE_S = 0.2
-HIDDEN = (".", "~$")  # Word keeps a file "~$report.docx" beside one that it has open
 
 Take = Callable[[list[Path]], bool]
 # What changes whenever a file's content does: number, size, time.

@@ -10,7 +10,7 @@ import argparse
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy
@@ -75,15 +75,23 @@ def beginnings(body: str) -> list[int]:
     return found
 
 
-def right_by_language(settings: Settings, language: str) -> Mapping[str, float]:
+def text_in(language: str) -> Path:
+    """The declaration in a language; the English one is planted for the golden set."""
+    planted = GOLDEN / "planted/universal_declaration_en.txt"
+    return planted if language == "en" else FOLDER / f"{language}.txt"
+
+
+def right_by_language(
+    settings: Settings, language: str, asking: Sequence[Question]
+) -> Mapping[str, float]:
     """The share of right answers by the questions' language, from one language's declaration."""
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
-        planted = Path(copy(FOLDER / f"{language}.txt", Path(name) / "declaration.txt"))
+        planted = Path(copy(text_in(language), Path(name) / "declaration.txt"))
         with planted_assistant(settings, [planted]) as assistant:
             starts = beginnings(assistant.refreshed().library.body("declaration"))
-            for question in questions():
+            for question in asking:
                 answer = ask(question.text, assistant)
                 asked[question.language] += 1
                 first = next(iter(answer.citations), None)
@@ -100,11 +108,12 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=_ROOT / ".p4c")
     chosen = parser.parse_args()
     settings = Settings(corpus=_ROOT / "corpus", home=chosen.home)
-    baseline = right_by_language(settings, "en")
+    asking = list(questions())
+    baseline = right_by_language(settings, "en", asking)
     mean = sum(baseline.values()) / len(baseline)
     print(f"{'document':<9}{'right':>7}{'/ en':>7}  {'own':>5}  worst three")
     for language in dict.fromkeys(("en", *chosen.document)):
-        shares = baseline if language == "en" else right_by_language(settings, language)
+        shares = baseline if language == "en" else right_by_language(settings, language, asking)
         share = sum(shares.values()) / len(shares)
         worst = sorted(shares.items(), key=lambda item: item[1])[:3]
         told = ", ".join(f"{each} {value:.2f}" for each, value in worst)

@@ -170,7 +170,7 @@ def test_where_nothing_was_found_the_question_is_put_back(kind, answer_to):
 def test_quotes_from_elsewhere_are_the_answer_whatever_was_asked(answer_to, parts):
     quotes = parts.catalogue.practice("help-desk").facts.summary.evidence
 
-    answer = answer_to("off_subject", found=Found(quotes=quotes, is_ours=False))
+    answer = answer_to("off_subject", found=Found(quotes=quotes, answers=True))
 
     assert answer.status == "answered"
     assert [citation.quote for citation in answer.citations] == [quote.quote for quote in quotes]
