@@ -5,7 +5,9 @@ import regex
 from ingest.abbreviations import BEFORE_NUMBER, CLOSING, INNER, ORDINAL_LANGUAGES
 from ingest.lines import lines_of
 
+# From the first of several stops on only: if they end nothing, no fewer of them do.
 _STOP = regex.compile(
+    r"(?<![.!?…;‽])"
     r"(?P<stop>[.!?…;‽]++)(?:\[\d{1,3}\])*+[\"'”’»“«›)\]*_]*+(?:[ \u00a0\u202f]»(?=\s|$))?(?=\s|$)"
 )
 _OPENERS = regex.compile(r"[\s\"'“”„‚‘’«»‹›(\[¿¡*_–—-]*+")
