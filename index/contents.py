@@ -151,6 +151,18 @@ def read_contents(path: Path) -> Contents:
         return load_contents(rows)
 
 
+def by_text(passages: Sequence[Passage]) -> dict[str, list[int]]:
+    """Tell which passages are searched: of each text, the first one's number in each document.
+
+    A line that a document repeats a thousand times is one hit and not a thousand. Chroma is given
+    the first number of each text only: among thousands of equal vectors, its graph loses others.
+    """
+    numbers: dict[str, dict[str, int]] = {}
+    for number, passage in enumerate(passages):
+        numbers.setdefault(passage.text, {}).setdefault(passage.document, number)
+    return {text: list(of_documents.values()) for text, of_documents in numbers.items()}
+
+
 def only(contents: Contents, wanted: Iterable[str]) -> Contents:
     """Leave out the passages whose ids are not wanted."""
     ids = set(wanted)

@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 import index
 from index import chroma
-from index.contents import Contents, write_contents
+from index.contents import Contents, by_text, write_contents
 from index.disk import explained, sha256_of
 from index.embedder import Vectors
 from index.lexical import write_words
@@ -32,7 +32,7 @@ from ingest.parts import Tell, tell_nobody
 from ingest.queueing import in_turn
 from ingest.wording import Notice
 
-LAYOUT = 2
+LAYOUT = 3
 MANIFEST = "generation.json"
 CONTENTS = "contents.sqlite3"
 VECTORS = "vectors.npy"
@@ -50,7 +50,7 @@ _KEPT_BEHIND = 1
 class Manifest(BaseModel):
     """What a finished generation is made of.
 
-    `key` names contents and model. `files` has the sha256 of every file that no reader ever
+    `key` names contents and model. `texts` counts passages of equal text once. `files` has the sha256 of every file that no reader ever
     writes, by its path within the folder; Chroma writes its SQLite file when it is opened.
     """
 
@@ -62,6 +62,7 @@ class Manifest(BaseModel):
     dimension: int
     documents: int
     passages: int
+    texts: int
     files: dict[str, str]
 
 
@@ -127,7 +128,7 @@ def damage_of(home: Path) -> str | None:
         damaged.append(READERS)
     if damaged:
         return f"{folder.name}: {', '.join(damaged)} is missing or damaged"
-    problem = chroma.damage_of(folder / CHROMA, manifest.passages)
+    problem = chroma.damage_of(folder / CHROMA, manifest.texts)
     return f"{folder.name}: {problem}" if problem else None
 
 
@@ -141,12 +142,12 @@ def build(
     """Build a new generation and let a child process prove it; the pointer stays as it is.
 
     Only under the writer's lock. Row n of `vectors` belongs to passage n of `contents`. `progress`
-    hears how much is done, of how much: each passage, then the flushing, then the child.
+    hears how much is done, of how much: each text, then the flushing, then the child.
 
     Raises:
         CannotIndex: the folder cannot be written, or Chroma does not find what it was given.
     """
-    problem, steps = "", len(contents.passages) + 2
+    problem, steps = "", len(by_text(contents.passages)) + 2
 
     def tell(done: int, _total: int) -> None:
         progress(done, steps)
@@ -181,7 +182,9 @@ def _write(
     write_contents(contents, folder / CONTENTS)
     np.save(folder / VECTORS, vectors.astype(np.float32), allow_pickle=False)
     write_words(contents.passages, folder / WORDS)
-    chroma.write(folder / CHROMA, contents.passages, vectors, progress)
+    firsts = [numbers[0] for numbers in by_text(contents.passages).values()]
+    searched = [contents.passages[number] for number in firsts]
+    chroma.write(folder / CHROMA, searched, vectors[firsts], progress)
     for path in folder.rglob("*"):
         flush(path)
     files = [folder / name for name in (CONTENTS, VECTORS, WORDS)]
@@ -193,6 +196,7 @@ def _write(
         dimension=int(vectors.shape[1]),
         documents=len(contents.documents),
         passages=len(contents.passages),
+        texts=len(firsts),
         files={str(path.relative_to(folder)): sha256_of(path) or "" for path in lasting},
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")

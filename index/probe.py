@@ -9,25 +9,30 @@ from pathlib import Path
 import numpy as np
 
 from index.chroma import Nearest
-from index.contents import read_contents
+from index.contents import by_text, read_contents
 from index.generations import CHROMA, CONTENTS, VECTORS
 from ingest.errors import CannotIndex
 
 SAMPLE = 2_000  # 3 % unfindable among 2,000 are missed once in 10^26 times
 _SHARE = 0.99  # HNSW is approximate: 2 of 24,000 were missed in sound folders
 _NEIGHBOURS = 3
-_SAME = 0.999  # passages of equal text have equal vectors: either may come first
+_SAME = 0.999  # passages that hardly differ have hardly different vectors: any comes first
 
 
 def find_itself(folder: Path) -> str | None:
-    """Look a sample of a generation's passages up by their own vectors; what is wrong, or None."""
+    """Look a sample of a generation's texts up by their own vectors; what is wrong, or None."""
     passages = read_contents(folder / CONTENTS).passages
     vectors = np.load(folder / VECTORS, allow_pickle=False)
+    firsts = [numbers[0] for numbers in by_text(passages).values()]
     nearest = Nearest(folder / CHROMA)
     try:
-        if not nearest.passages == len(passages) == len(vectors):
-            return f"{nearest.passages} of {len(passages)} passages, {len(vectors)} vectors"
-        rows = np.unique(np.linspace(0, len(vectors) - 1, min(SAMPLE, len(vectors))).astype(int))
+        if nearest.passages != len(firsts) or len(passages) != len(vectors):
+            return (
+                f"{nearest.passages} of {len(firsts)} texts, {len(vectors)} vectors of "
+                f"{len(passages)} passages"
+            )
+        sample = np.linspace(0, len(firsts) - 1, min(SAMPLE, len(firsts))).astype(int)
+        rows = [firsts[number] for number in np.unique(sample)]
         found = nearest.nearest_each(vectors[rows], _NEIGHBOURS)
     finally:
         nearest.close()

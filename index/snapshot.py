@@ -12,7 +12,7 @@ import numpy as np
 
 from index import generations
 from index.chroma import Near, Nearest
-from index.contents import Contents, only, read_contents
+from index.contents import Contents, by_text, only, read_contents
 from index.disk import explained
 from index.embedder import Vectors
 from index.lexical import Words
@@ -55,6 +55,10 @@ class Snapshot:
         self._contents = contents
         self._vectors = vectors
         self._numbers = {passage.id: n for n, passage in enumerate(contents.passages)}
+        self._by_text = by_text(contents.passages)
+        self._firsts = [numbers[0] for numbers in self._by_text.values()]
+        whole = len(self._firsts) == len(vectors)
+        self._compared = vectors if whole else vectors[self._firsts]
         self._words: Words | None = None
         self._chroma: Path | None = None
         self._nearest: Nearest | None = None
@@ -74,15 +78,23 @@ class Snapshot:
             language: the question's own (ISO 639-1), None if it cannot be told; a word finds
                 passages in its own language only.
         """
-        held = self._words.holding(question, language) if self._words else {}
+        held = self._held(question, language)
         scores = {number: float(self._vectors[number] @ vector) for number in held}
         first = sorted(held, key=lambda number: (-round(held[number], 3), -scores[number]))[:k]
-        scores.update({self._numbers[near.passage]: near.score for near in self._near(vector, k)})
+        for near in self._near(vector, k):
+            text = self._contents.passages[self._numbers[near.passage]].text
+            scores.update(dict.fromkeys(self._by_text[text], near.score))
         nearest = sorted(scores.keys() - held.keys(), key=lambda number: -scores[number])
         return [
             Hit(self._contents.passages[number], scores[number], rank)
             for rank, number in enumerate([*first, *nearest][:k], 1)
         ]
+
+    def _held(self, question: str, language: str | None) -> dict[int, float]:
+        found = self._words.holding(question, language) if self._words else {}
+        texts = {self._contents.passages[number].text for number in found}
+        searched = {number for text in texts for number in self._by_text[text]}
+        return {number: share for number, share in found.items() if number in searched}
 
     def use_no_chroma(self) -> None:
         """Compare every passage from now on."""
@@ -96,9 +108,10 @@ class Snapshot:
             except CannotIndex as error:
                 self._give_up(error)
         # Not `@`: its library's threads take 4 to 8 ms to wake up on a machine that is not idle.
-        scores = np.einsum("ij,j->i", self._vectors, vector)
+        scores = np.einsum("ij,j->i", self._compared, vector)
         rows: list[int] = np.argsort(-scores, kind="stable")[:k].tolist()
-        return [Near(self._contents.passages[row].id, float(scores[row])) for row in rows]
+        passages = self._contents.passages
+        return [Near(passages[self._firsts[row]].id, float(scores[row])) for row in rows]
 
     def warm(self) -> Nearest | None:
         """Open Chroma's folder (the first one of a process takes seconds); None if it is not used.
@@ -120,10 +133,10 @@ class Snapshot:
             self._give_up(error)
             return
         weakref.finalize(self, nearest.close)
-        if nearest.passages == len(self._contents.passages):
+        if nearest.passages == len(self._firsts):
             self._nearest = nearest
         else:
-            self._give_up(CannotIndex(f"{self._chroma}: holds {nearest.passages} passages."))
+            self._give_up(CannotIndex(f"{self._chroma}: holds {nearest.passages} texts."))
 
     def _give_up(self, error: CannotIndex) -> None:
         self.use_no_chroma()

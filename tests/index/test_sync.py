@@ -92,6 +92,26 @@ def test_only_what_changed_is_read_and_embedded(home, corpus_of, embedder, add):
     assert documents == {*LANGUAGES, "long", "extra"} - {"mt"}
 
 
+@pytest.mark.parametrize("exact", [False, True])
+def test_a_line_repeated_thousands_of_times_hides_nothing_and_is_one_hit(
+    home, corpus_of, embedder, add, exact
+):
+    add(corpus_of, "same.md", "- nothing granted\n" * 3_000)
+    add(corpus_of, "less.md", "- nothing granted\n- harbour5 granted\n")
+
+    report = sync(corpus_of, home, embedder)
+    found = open_index(home, exact=exact).search(
+        embedder.embed_questions(["nothing granted"])[0], "nothing granted", 3, "en"
+    )
+
+    assert report.switched and report.passages > 3_000
+    assert [(hit.passage.document, hit.passage.text) for hit in found[:2]] == [
+        ("less", "• nothing granted"),
+        ("same", "• nothing granted"),
+    ]
+    assert found[2].passage.text == "• harbour5 granted"
+
+
 def test_a_document_that_cannot_be_read_stops_no_other_and_an_old_one_stays(
     home, corpus_of, embedder, add
 ):
