@@ -125,11 +125,16 @@ def known_now(settings: Settings) -> Known:
 
 
 def publish(
-    settings: Settings, staged: Sequence[Staged], who: str, progress: Progress | None = None
+    settings: Settings,
+    staged: Sequence[Staged],
+    who: str,
+    progress: Progress | None = None,
+    as_reported: bool = False,
 ) -> SyncReport:
     """Take files that were examined into the corpus; from then on they are answered from.
 
-    One that is refused does not stop the others; the report has a line for it.
+    One that is refused does not stop the others; the report has a line for it. With `as_reported`,
+    one whose document was changed since it was examined is refused: nobody agreed to that.
 
     Raises:
         CannotChange, Busy, CannotRead: as `ingest.changes.Clerk`, if all of them are refused.
@@ -139,7 +144,7 @@ def publish(
     refused: list[P4CError] = []
     for each in staged:
         try:
-            clerk.add(each)
+            clerk.add(each, as_reported)
         except P4CError as error:
             refused.append(error)
     if refused and len(refused) == len(staged):

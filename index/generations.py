@@ -50,8 +50,9 @@ _KEPT_BEHIND = 1
 class Manifest(BaseModel):
     """What a finished generation is made of.
 
-    `key` names contents and model. `texts` counts passages of equal text once. `files` has the sha256 of every file that no reader ever
-    writes, by its path within the folder; Chroma writes its SQLite file when it is opened.
+    `key` names contents and model. `texts` counts passages of equal text once. `files` has
+    the sha256 of every file that no reader ever writes, by its path within the folder; Chroma
+    writes its SQLite file when it is opened.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ingest.decoding import clean
 from ingest.located import LocatedText, Place
-from ingest.parts import Part
+from ingest.parts import LEFT_OUT, Part
 
 MAX_HEADING_CHARS = 200  # a longer one is a paragraph in a heading's dress
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060")  # soft hyphens, borders of words
@@ -24,7 +24,7 @@ def assemble(document: str, parts: Iterable[Part]) -> LocatedText:
     end, before = 0, None
     for part in parts:
         text = _tidy(part)
-        if not text or part.role in ("hidden slide", "hidden sheet"):
+        if not text or part.role in LEFT_OUT:
             continue
         if before:
             pieces.append("\n" if (before, part.role) in _ON_NEXT_LINE else "\n\n")

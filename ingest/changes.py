@@ -84,13 +84,25 @@ class Clerk:
         self._corpus, self._home, self._who = corpus, home, who
         self._body_of, self._check = body_of, check
 
-    def add(self, staged: Staged) -> Document:
-        """Take in a file that was examined, as a new document or a new version of one."""
+    def add(self, staged: Staged, as_reported: bool = False) -> Document:
+        """Take in a file that was examined, as a new document or a new version of one.
+
+        With `as_reported`, it must replace just what the report says, which somebody agreed to.
+
+        Raises:
+            CannotChange: its document was changed since.
+        """
         report = staged.report
         with changing(self._corpus, self._home):
             now = current(self._corpus, report.document)
             if now and (report.unchanged or now.sha256 == report.sha256):
                 return now
+            if as_reported and report.replaces != (version_of(now.sha256) if now else None):
+                raise CannotChange(
+                    "{file}: its document was changed after this file was read. Read it again to "
+                    "see what it would replace now.",
+                    file=report.name,
+                )
             sidecar = Sidecar(
                 title=report.title,
                 source=report.name,

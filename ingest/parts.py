@@ -17,7 +17,13 @@ Role: TypeAlias = Literal[
     "lost",  # a page that is damaged; its text is empty
     "hidden slide",  # was left out; its text is the number
     "hidden sheet",  # was left out; its text is the name
+    "hidden cells",  # rows or columns were left out; its text is the name of the sheet
+    "unsaved formulas",  # what they come to is not in the file; its text is the name of the sheet
+    "attachment",  # was not read; its text is the name
 ]
+LEFT_OUT = frozenset(
+    {"hidden slide", "hidden sheet", "hidden cells", "unsaved formulas", "attachment"}
+)
 CELL_BORDER = " | "  # between the cells of a row; a semicolon would be Greek's question mark
 Tell: TypeAlias = Callable[[int, int], None]
 

@@ -1,5 +1,6 @@
 """A PDF's file becomes the raw lines of its pages; the only module that parses with pypdf."""
 
+import itertools
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,8 @@ _FAILURES: dict[type[Exception], Failure] = {
     MemoryError: "too large",
 }
 
+_MOST_ATTACHMENTS = 20  # told by name
+
 CAUGHT = (*_FAILURES, *_DAMAGE)
 
 
@@ -41,6 +44,9 @@ def parse(path: Path, tell: Tell) -> Iterator[Part]:
     for number in range(1, count + 1):
         tell(number, count)
         yield _page(reader, number, gaps)
+    with suppress(*_DAMAGE):
+        for name in itertools.islice(reader.attachments, _MOST_ATTACHMENTS):
+            yield Part("attachment", name)
 
 
 def failure_of(error: Exception) -> Failure:

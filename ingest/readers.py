@@ -10,6 +10,7 @@ from pathlib import Path
 from ingest.assembling import assemble
 from ingest.decoding import clean, decode, printable
 from ingest.errors import CannotRead, is_refused, is_too_large, may_not_be_read
+from ingest.left_out import left_out
 from ingest.located import Document, LocatedText
 from ingest.parsing import parse
 from ingest.parts import Part, Tell
@@ -79,22 +80,7 @@ def _misnamed(name: str, kind: Kind) -> Iterator[str]:
 
 
 def _from_parts(identity: str, name: str, parts: tuple[Part, ...]) -> LocatedText:
-    return replace(assemble(identity, parts), notes=tuple(_notes(name, parts)))
-
-
-def _notes(name: str, parts: tuple[Part, ...]) -> Iterator[str]:
-    """Say what was left out."""
-    for part in parts:
-        if part.role == "hidden slide":
-            yield Notice(
-                "{file}: slide {slide} is hidden and was left out.", file=name, slide=part.text
-            )
-        elif part.role == "hidden sheet":
-            yield Notice(
-                "{file}: sheet {sheet} is hidden and was left out.",
-                file=name,
-                sheet=repr(part.text),
-            )
+    return replace(assemble(identity, parts), notes=tuple(left_out(name, parts)))
 
 
 def _parts(path: Path, kind: Kind, name: str, progress: Tell | None) -> tuple[Part, ...]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from ingest.assembling import sections_at
 from ingest.decoding import printable
 from ingest.errors import CannotRead
+from ingest.left_out import left_out
 from ingest.located import Document, LocatedText, Place
 from ingest.parsing import parse
-from ingest.parts import Part, Tell
+from ingest.parts import LEFT_OUT, Part, Tell
 from ingest.pdf_layout import paragraphs
 from ingest.pdf_margins import without_repeated_margins
 from ingest.recognition import recognise, why_unread
@@ -38,7 +39,8 @@ def read_pdf(document: Document, progress: Tell | None = None) -> LocatedText:
         CannotRead: the file is encrypted, damaged, empty, too large, or a scan without text.
     """
     name = printable(document.path.name)
-    raw = parse(document.path, Kind.PDF, name, progress)
+    found = parse(document.path, Kind.PDF, name, progress)
+    raw = [part for part in found if part.role not in LEFT_OUT]
     seen = _recognised(document.path, raw, progress)
     pages = _pages(name, [seen.get(part.page, part) for part in raw])
     read_pages = [page for page in pages if page.unread is None]
@@ -55,6 +57,7 @@ def read_pdf(document: Document, progress: Tell | None = None) -> LocatedText:
         _across_pages(body, places),
         unread=tuple(page.unread for page in pages if page.unread),
         recognised=tuple(page.number for page in read_pages if page.number in seen),
+        notes=tuple(left_out(name, found)),
     )
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import BinaryIO
@@ -28,7 +29,9 @@ _DAMAGE = (InvalidFileException, SyntaxError, *BROKEN)  # a syntax error is that
 _MAX_COLUMNS = 500
 _MAX_ROWS = 1_048_576  # Excel's own limit: a file may claim a number without end
 _MAX_EXACT = 10**15  # from here on a float has no digits after the point that could be shown
-_COLUMN, _ROW = f"{{{SHEET_MAIN_NS}}}col", f"{{{SHEET_MAIN_NS}}}row"
+_COLUMN, _ROW, _CELL, _FORMULA, _VALUE = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("col", "row", "c", "f", "v")
+)
 # Quoted, escaped, a currency in brackets; a gap, a filler, and a colour or language in brackets.
 _WORDS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^-\]]*)[^\]]*\]|(_).|\*.|\[[^\]<>=]*\]', re.DOTALL)
 _AROUND = r"""((?:"[^"]*"|[\\_*].|\[[^\]<>=]*\]|[^"\\_*\[;#?0-9.,@])*)"""
@@ -36,6 +39,15 @@ _AROUND = r"""((?:"[^"]*"|[\\_*].|\[[^\]<>=]*\]|[^"\\_*\[;#?0-9.,@])*)"""
 _AMOUNT = re.compile(
     rf"{_AROUND}([#?0,]{{0,30}}[#?0])(?:\.([#?0]{{0,10}}))?{_AROUND}(?:;.*)?", re.DOTALL
 )
+
+
+@dataclass
+class Look:
+    """What read-only sheets of openpyxl do not tell: what is hidden, by number, and unsaved."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    has_unsaved: bool = False  # formulas without what they come to, as other programs write them
 
 
 def parse(path: Path, tell: Tell) -> Iterator[Part]:
@@ -55,7 +67,12 @@ def parse(path: Path, tell: Tell) -> Iterator[Part]:
                 continue
             yield Part("heading", sheet.title)
             sheet.reset_dimensions()  # what the file says of its size may be a million empty rows
-            yield from labelled_parts(_rows(sheet))
+            look = _look(sheet)
+            yield from labelled_parts(_rows(sheet, look))
+            if look.rows or look.columns:
+                yield Part("hidden cells", sheet.title)
+            if look.has_unsaved:
+                yield Part("unsaved formulas", sheet.title)
 
 
 def _opened(file: BinaryIO) -> openpyxl.Workbook:
@@ -67,24 +84,28 @@ def _opened(file: BinaryIO) -> openpyxl.Workbook:
         raise Refused("damaged") from error
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[str]]:
+def _rows(sheet: ReadOnlyWorksheet, look: Look) -> Iterator[list[str]]:
     try:
-        rows, columns = _hidden(sheet)
         for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), start=1):
-            if number not in rows:
+            if number not in look.rows:
                 yield [
                     _shown(cell.value, cell.number_format)
                     for column, cell in enumerate(row, start=1)
-                    if column not in columns
+                    if column not in look.columns
                 ]
     except _DAMAGE as error:
         raise Refused("damaged") from error
 
 
-def _hidden(sheet: ReadOnlyWorksheet) -> tuple[set[int], set[int]]:
-    """Find the numbers of hidden rows and columns: read-only sheets of openpyxl do not tell."""
-    rows: set[int] = set()
-    columns: set[int] = set()
+def _look(sheet: ReadOnlyWorksheet) -> Look:
+    try:
+        return _looked_at(sheet)
+    except _DAMAGE as error:
+        raise Refused("damaged") from error
+
+
+def _looked_at(sheet: ReadOnlyWorksheet) -> Look:
+    look = Look()
     number = 0
     with sheet._get_source() as source:  # the very file that openpyxl reads the cells from
         for _, element in etree.iterparse(
@@ -94,14 +115,23 @@ def _hidden(sheet: ReadOnlyWorksheet) -> tuple[set[int], set[int]]:
             if element.tag == _ROW:
                 number = int(float(element.get("r") or number + 1))
                 if is_hidden and number <= _MAX_ROWS:
-                    rows.add(number)
+                    look.rows.add(number)
+                elif not look.has_unsaved:
+                    look.has_unsaved = any(map(_is_unsaved, element.iterfind(_CELL)))
             elif is_hidden:
                 last = min(number_in(element.get("max"), 0), _MAX_COLUMNS)
-                columns.update(range(number_in(element.get("min"), 1), last + 1))
+                look.columns.update(range(number_in(element.get("min"), 1), last + 1))
             element.clear()
             while element.getprevious() is not None:  # else a million empty rows stay in memory
                 del element.getparent()[0]
-    return rows, columns
+    return look
+
+
+def _is_unsaved(cell: etree._Element) -> bool:
+    if cell.find(_FORMULA) is None or cell.get("t") == "str":  # which may have come to no words
+        return False
+    value = cell.find(_VALUE)
+    return value is None or not value.text
 
 
 def _shown(value: object, number_format: str) -> str:

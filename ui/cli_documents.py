@@ -221,11 +221,11 @@ def _take_in(files: "list[Incoming]", how: "_How") -> None:
         if not how.as_json:
             _tell_reports(examined, how.preview)
         _print_problems(examined.problems)
-        if not how.yes and examined.staged:
-            count = len(examined.staged)
-            typer.confirm(f"Take {count} file(s) into the corpus?", abort=True, err=True)
+        staged, asked = examined.staged, not how.yes
+        if staged and asked:
+            typer.confirm(f"Take {len(staged)} file(s) into the corpus?", abort=True, err=True)
         with progress_on_stderr() as progress:
-            report = intake_path.publish(settings, examined.staged, _who(), progress)
+            report = intake_path.publish(settings, staged, _who(), progress, as_reported=asked)
     finally:
         intake_path.discard(examined.staged)
     if how.as_json:

@@ -184,7 +184,7 @@ def publish_upload(upload: Upload, found: Examined, served: Served) -> None:
         if upload.publishing is None:
             wanted = with_titles(upload, found)
             upload.publishing = served.workshop.change(
-                lambda progress: publish(served.settings, wanted, name, progress)
+                lambda progress: publish(served.settings, wanted, name, progress, as_reported=True)
             )
 
     as_staff(served, begin)

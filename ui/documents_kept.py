@@ -1,6 +1,7 @@
 """Each document becomes its versions and history, with what staff can do about it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -18,6 +19,15 @@ from ui.sign_in import as_staff
 from ui.workshop import Progress, Work
 
 CHANGING = "documents-changing"
+
+
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """A change that goes on: of which document, as it is called, and by which button."""
+
+    title: str
+    label: str
+    work: Work[SyncReport]
 
 
 def draw_kept(served: Served, phrases: Phrases) -> None:
@@ -54,9 +64,11 @@ def titles_of(served: Served) -> Mapping[str, str]:
 
 def draw_changing(served: Served, phrases: Phrases) -> None:
     """Draw the change that goes on, or how the last one ended, once."""
-    work: Work[SyncReport] | None = st.session_state.get(CHANGING)
-    if work is None:
+    changing: Changing | None = st.session_state.get(CHANGING)
+    if changing is None:
         return
+    st.text(f"{changing.title}: {changing.label}")
+    work = changing.work
     if not work.state.is_over:
         watch(work, served, phrases)
         return
@@ -73,14 +85,16 @@ def draw_document(document: str, served: Served, phrases: Phrases) -> None:
     """Draw a document: versions, history, passages."""
     settings = served.settings
     found, made = versions_of(settings, document), history(settings, document)
+    title = found[-1].title
     for version in reversed(found):
         draw_version(version, served, phrases)
     with st.container(horizontal=True):
         if found[-1].is_current:
-            act(phrases("Remove"), f"remove-{document}", served, removing(document, served))
+            label = phrases("Remove")
+            act(title, label, f"remove-{document}", served, removing(document, served))
         if made:
             label = phrases("Undo the last change")
-            act(label, f"undo-{document}", served, undoing(document, served))
+            act(title, label, f"undo-{document}", served, undoing(document, served))
     if made:
         st.html(history_html(made, phrases))
     if found[-1].is_current:
@@ -105,7 +119,8 @@ def draw_version(version: Version, served: Served, phrases: Phrases) -> None:
         )
         if version.can_be_restored:
             key = f"restore-{version.document}-{version.version}"
-            act(phrases("Restore"), key, served, restoring(version, served))
+            label = phrases("Restore")
+            act(version.title, label, key, served, restoring(version, served))
 
 
 def fate(version: Version, phrases: Phrases) -> str:
@@ -153,19 +168,19 @@ def acts(phrases: Phrases) -> Mapping[str, str]:
 Doing = Callable[[str, Progress], SyncReport]
 
 
-def act(label: str, key: str, served: Served, do: Doing) -> None:
-    """Draw a button that has something done to a document."""
-    st.button(label, key=f"documents-{key}", on_click=begin, args=(served, do))
+def act(title: str, label: str, key: str, served: Served, do: Doing) -> None:
+    """Draw a button that has something done to a document of this title."""
+    st.button(label, key=f"documents-{key}", on_click=begin, args=(title, label, served, do))
 
 
-def begin(served: Served, do: Doing) -> None:
+def begin(title: str, label: str, served: Served, do: Doing) -> None:
     """Begin a change in the name of who acts, unless one goes on in this session."""
 
     def in_name(name: str) -> None:
-        running: Work[SyncReport] | None = st.session_state.get(CHANGING)
-        if running is None or running.state.is_over:
+        running: Changing | None = st.session_state.get(CHANGING)
+        if running is None or running.work.state.is_over:
             change = served.workshop.change(lambda progress: do(name, progress))
-            st.session_state[CHANGING] = change
+            st.session_state[CHANGING] = Changing(title, label, change)
 
     as_staff(served, in_name)
 

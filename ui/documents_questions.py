@@ -40,7 +40,9 @@ def draw_questions(served: Served, phrases: Phrases) -> None:
         say(phrases("There is no question without an answer."))
         return
     st.html(languages_html(asked) + questions_html(asked[:MOST_SHOWN], phrases))
-    st.button(phrases("Delete all"), key="documents-forget", on_click=forget, args=(served,))
+    with st.popover(phrases("Delete all")):
+        say(phrases("This cannot be undone."))
+        st.button(phrases("Delete all"), key="documents-forget", on_click=forget, args=(served,))
 
 
 def languages_html(asked: Sequence[tuple[Unanswered, int]]) -> str:

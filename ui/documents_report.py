@@ -1,13 +1,16 @@
 """The report on a file that was read becomes what staff look at before they publish it."""
 
+import math
 from collections.abc import Iterable
 from html import escape
+
+from babel.units import format_unit
 
 from assistant.phrases import Phrases
 from ingest.report import IntakeReport
 from ui.outlined import spoken_in
 
-MEGABYTE = 1_000_000
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 def report_html(report: IntakeReport, phrases: Phrases) -> str:
@@ -26,11 +29,21 @@ def facts_of(report: IntakeReport, phrases: Phrases) -> dict[str, str]:
     """What was read, by name."""
     pages = {phrases("Pages"): str(report.pages)} if report.pages else {}
     return {
-        phrases("File"): f"{report.kind} · {max(report.bytes / MEGABYTE, 0.1):.1f} MB",
+        phrases("File"): f"{report.kind} · {size(report.bytes, phrases)}",
         **pages,
         phrases("Passages"): str(len(report.passages)),
         phrases("Languages"): languages(report, phrases),
     }
+
+
+def size(size_bytes: int, phrases: Phrases) -> str:
+    """A file's size as this language writes it; one that is small is rounded up."""
+    amount, unit = (
+        (round(size_bytes / MEGABYTE, 1), "megabyte")
+        if size_bytes >= MEGABYTE
+        else (math.ceil(size_bytes / KILOBYTE), "kilobyte")
+    )
+    return format_unit(amount, f"digital-{unit}", "short", locale=phrases.language)
 
 
 def languages(report: IntakeReport, phrases: Phrases) -> str:

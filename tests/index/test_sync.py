@@ -104,7 +104,8 @@ def test_a_line_repeated_thousands_of_times_hides_nothing_and_is_one_hit(
         embedder.embed_questions(["nothing granted"])[0], "nothing granted", 3, "en"
     )
 
-    assert report.switched and report.passages > 3_000
+    assert report.switched
+    assert report.passages > 3_000
     assert [(hit.passage.document, hit.passage.text) for hit in found[:2]] == [
         ("less", "• nothing granted"),
         ("same", "• nothing granted"),

@@ -59,6 +59,36 @@ def test_the_same_content_again_changes_nothing(desk):
     assert desk.texts() == {"a.txt": "A text."}
 
 
+def test_what_somebody_agreed_to_is_done_only_as_it_was_reported(desk):
+    new, second = desk.staged("a.txt", "One."), desk.staged("a.txt", "Two.")
+    desk.clerk.add(new, as_reported=True)
+
+    with pytest.raises(CannotChange, match="its document was changed after"):
+        desk.clerk.add(second, as_reported=True)
+    assert desk.texts() == {"a.txt": "One."}
+
+    again = desk.staged("a.txt", "Two.")
+    desk.clerk.add(again, as_reported=True)
+    assert desk.texts() == {"a.txt": "Two."}
+
+
+def test_what_was_removed_meanwhile_does_not_come_back_unseen(desk):
+    desk.add("a.txt", "One.")
+    second = desk.staged("a.txt", "Two.")
+    desk.clerk.remove("a")
+
+    with pytest.raises(CannotChange, match="Read it again"):
+        desk.clerk.add(second, as_reported=True)
+    assert desk.texts() == {}
+
+
+def test_the_same_content_added_by_another_meanwhile_is_no_fault(desk):
+    waiting = desk.staged("a.txt", "One.")
+    desk.add("a.txt", "One.")
+
+    assert desk.clerk.add(waiting, as_reported=True).id == "a"
+
+
 def test_a_replacement_may_have_another_format_and_leaves_no_second_file(desk):
     first = desk.add("a.txt", "One.")
     second = desk.clerk.add(desk.staged("new.md", "# Two", document="a"))

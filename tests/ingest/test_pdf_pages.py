@@ -41,6 +41,31 @@ def test_each_page_is_a_part_with_its_number():
     ]
 
 
+def test_what_is_attached_is_named_and_not_read(tmp_path):
+    writer = pypdf.PdfWriter(clone_from=DATA / "report.pdf")
+    for name in ("budget.xlsx", "προϋπολογισμός.pdf"):
+        writer.add_attachment(name, b"MZ")
+    writer.write(tmp_path / "a.pdf")
+
+    parts = parts_of(tmp_path / "a.pdf")
+
+    assert [part.text for part in parts if part.role == "attachment"] == [
+        "budget.xlsx",
+        "προϋπολογισμός.pdf",
+    ]
+    assert [part.page for part in parts if part.role == "page"] == [1, 2]
+
+
+def test_attachments_that_are_damaged_do_not_stop_the_pages(tmp_path):
+    writer = pypdf.PdfWriter(clone_from=DATA / "report.pdf")
+    writer.add_attachment("budget.xlsx", b"MZ")
+    writer.write(tmp_path / "a.pdf")
+    broken = (tmp_path / "a.pdf").read_bytes().replace(b"/Names", b"/Nemas", 1)
+    (tmp_path / "b.pdf").write_bytes(broken)
+
+    assert [part.role for part in parts_of(tmp_path / "b.pdf")][:2] == ["page", "page"]
+
+
 @pytest.mark.parametrize("cipher", ["RC4-128", "AES-128", "AES-256"])
 def test_a_pdf_that_opens_without_a_password_is_read(tmp_path, cipher):
     writer = pypdf.PdfWriter(clone_from=DATA / "report.pdf")

@@ -116,6 +116,7 @@ def test_hidden_rows_and_columns_are_left_out(workbook, tmp_path):
         ("heading", "Sheet"),
         ("paragraph", "Name: Ana | Town: Graz"),
         ("paragraph", "Name: Cy | Town: Brno"),
+        ("hidden cells", "Sheet"),
         ("heading", "all shown"),
         ("paragraph", "Ana | 1"),
     ]
@@ -130,7 +131,28 @@ def test_hidden_rows_that_do_not_say_their_number_are_left_out(workbook, tmp_pat
         ("heading", "Sheet"),
         ("paragraph", "one"),
         ("paragraph", "three"),
+        ("hidden cells", "Sheet"),
     ]
+
+
+def test_formulas_without_what_they_come_to_are_told(workbook, tmp_path):
+    workbook.active.append(["Ana", "=1+1"])  # openpyxl computes nothing, so it saves no result
+    workbook.create_sheet("typed").append(["Bo", 2])
+
+    assert parts_of(saved(workbook, tmp_path)) == [
+        ("heading", "Sheet"),
+        ("paragraph", "Ana"),
+        ("unsaved formulas", "Sheet"),
+        ("heading", "typed"),
+        ("paragraph", "Bo | 2"),
+    ]
+
+
+def test_formulas_with_what_they_come_to_are_not_told(workbook, tmp_path):
+    workbook.active.append(["Ana", "=1+1"])
+    path = changed(saved(workbook, tmp_path), b"<v></v>", b"<v>2</v>")
+
+    assert parts_of(path) == [("heading", "Sheet"), ("paragraph", "Ana | 2")]
 
 
 def test_a_hidden_sheet_is_left_out_and_said_to_be(workbook, tmp_path):

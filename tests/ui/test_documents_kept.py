@@ -96,7 +96,7 @@ def test_a_document_that_the_catalogue_quotes_stays_and_the_records_are_named(
     page = staff_page("Versions and history", corpus=corpus)
 
     page.button(key="documents-remove-pooling4clusters").click().run()
-    page.session_state["documents-changing"].wait(60)
+    page.session_state["documents-changing"].work.wait(60)
     page.run()
 
     assert "because the catalogue quotes it" in shown(page)

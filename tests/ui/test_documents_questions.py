@@ -28,6 +28,7 @@ def test_questions_are_listed_with_language_and_number(language, staff_page, ser
     assert "eesti: 3 · English: 1" in shown(page)
     assert phrases("The documents do not say") in shown(page)
     assert page.button(key="documents-forget").label == phrases("Delete all")
+    assert phrases("This cannot be undone.") in shown(page)
 
 
 def test_a_question_is_text(staff_page, served):

@@ -44,6 +44,20 @@ def test_what_was_read_is_told_in_figures():
     assert "p4c-caveats" not in html, "nothing is wrong with it"
 
 
+@pytest.mark.parametrize(
+    ("size", "language", "said"),
+    [
+        (0, "en", "pdf · 0 kB"),
+        (100, "et", "pdf · 1 kB"),
+        (999_999, "de", "pdf · 1.000 kB"),
+        (1_500_000, "et", "pdf · 1,5 MB"),
+        (2_000_000, "fr", "pdf · 2\u202fMo"),
+    ],
+)
+def test_a_size_is_written_as_the_language_writes_it(size, language, said):
+    assert said in shown(a_report(bytes=size), language)
+
+
 def test_a_format_without_pages_names_none():
     assert "<dt>Pages</dt>" not in shown(a_report(pages=0))
 

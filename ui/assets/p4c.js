@@ -20,6 +20,10 @@ function followLanguage() {
   set(document.querySelector('[data-testid="stFileUploaderDropzoneInput"]'), "aria-label", choose);
   say(document.querySelector('[data-testid="stFileUploaderDropzone"] button p'), choose);
   say(document.querySelector('a[href="#stMain"]'), skip);
+  // To the chat: opened in a new tab, Streamlit's own "?lang=et" would stay on the page.
+  document.querySelectorAll('[data-testid="stPageLink"] a[href^="?"]').forEach((link) => {
+    set(link, "href", `./${link.getAttribute("href")}`);
+  });
 }
 
 // Streamlit's buttons cannot say that they are pressed.

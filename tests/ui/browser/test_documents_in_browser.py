@@ -99,6 +99,7 @@ def test_a_clerk_adds_a_document_and_every_open_chat_answers_from_it(
     clerk.choose(TITLE)
     clerk.press("Remove")
     expect(clerk.done).to_be_visible(timeout=SLOW)
+    expect(clerk.page.get_by_text(f"{TITLE}: {SAY('Remove')}")).to_be_visible()
     expect(clerk.page.locator("table")).to_contain_text(SAY("removed"))
     assert ANSWERED not in official.ask(ASKED).inner_text()
 
@@ -107,6 +108,8 @@ def test_a_clerk_adds_a_document_and_every_open_chat_answers_from_it(
     expect(clerk.done).to_be_visible()
     expect(official.ask(ASKED)).to_contain_text(ANSWERED)
 
+    back = clerk.page.get_by_role("link", name=SAY("Back to the chat"))
+    expect(back).to_have_attribute("href", "./?lang=et")  # in a new tab, "?lang=et" stays here
     find_it(clerk)
     see_what_is_missing(clerk, official)
     clerk.press("Sign out")
@@ -152,6 +155,10 @@ def see_what_is_missing(clerk, official):
     listed = clerk.page.locator(".p4c-questions tbody")
     expect(listed).to_contain_text("Kui palju maksab alaline esindus? Kirjutage […]")
     clerk.press("Delete all")
+    asked = clerk.page.get_by_test_id("stPopoverBody")
+    expect(asked.get_by_text(SAY("This cannot be undone."))).to_be_visible()
+    expect(listed).to_be_visible()
+    asked.get_by_role("button", name=SAY("Delete all")).click()
     expect(clerk.page.get_by_text(SAY("There is no question without an answer."))).to_be_visible()
 
 
