@@ -3,6 +3,7 @@
 `python -m index.probe FOLDER` ends with 0, with 1 and a line on stderr, or by a signal.
 """
 
+import math
 import sys
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from index.contents import by_text, read_contents
 from index.generations import CHROMA, CONTENTS, VECTORS
 from ingest.errors import CannotIndex
 
-SAMPLE = 2_000  # 3 % unfindable among 2,000 are missed once in 10^26 times
+SAMPLE = 2_000  # at most; 3 % unfindable among 2,000 are missed once in 10^26 times
 _SHARE = 0.99  # HNSW is approximate: 2 of 24,000 were missed in sound folders
 _NEIGHBOURS = 3
 _SAME = 0.999  # passages that hardly differ have hardly different vectors: any comes first
@@ -31,8 +32,7 @@ def find_itself(folder: Path) -> str | None:
                 f"{nearest.passages} of {len(firsts)} texts, {len(vectors)} vectors of "
                 f"{len(passages)} passages"
             )
-        sample = np.linspace(0, len(firsts) - 1, min(SAMPLE, len(firsts))).astype(int)
-        rows = [firsts[number] for number in np.unique(sample)]
+        rows = firsts[:: math.ceil(len(firsts) / SAMPLE) or 1]
         found = nearest.nearest_each(vectors[rows], _NEIGHBOURS)
     finally:
         nearest.close()

@@ -111,7 +111,7 @@ def _stored_as(incoming: Incoming, known: Known) -> str:
     Raises:
         CannotRead: its end is that of no format, or its id is that of a file of another format.
     """
-    stored_as = clean_name(incoming.name)
+    stored_as = clean_name(incoming.name, incoming.path)
     if incoming.document is not None:
         return incoming.document + Path(stored_as).suffix
     taken = next((each for each in known.documents if each.id == document_id(stored_as)), None)

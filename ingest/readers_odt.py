@@ -92,7 +92,7 @@ class _Reader:
                 yield from self._list(element, None, ())
             elif name == "table":
                 yield from self._table(element)
-            elif name in _CONTAINERS:
+            elif name in _CONTAINERS and attribute(element, "display") != "none":
                 yield from self.blocks(element)
 
     def _paragraph(

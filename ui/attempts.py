@@ -1,6 +1,7 @@
 """Wrong passwords become pauses that grow with each further one, and outlast a restart."""
 
 import hashlib
+import ipaddress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +27,11 @@ class Rule:
     quiet_s: float
 
 
+# A name is counted apart for each source: else anybody could keep staff out with one wrong password
+# a day. Who tries many names, or from many places, meets the other two.
 ONE_NAME = Rule(most=5, quiet_s=24 * 3600.0)
-ALL_NAMES = Rule(most=50, quiet_s=3600.0)
+ONE_SOURCE = Rule(most=20, quiet_s=3600.0)
+ALL_SOURCES = Rule(most=100, quiet_s=3600.0)
 
 
 class Tally(BaseModel):
@@ -63,28 +67,28 @@ class Attempts:
         self._path = home / FILE
         self._rows = self._read()
 
-    def pause_s(self, name: str, now: float) -> float:
+    def pause_s(self, name: str, source: str, now: float) -> float:
         """How many seconds to wait before a password for this name is looked at; 0: none."""
-        until = max(self._row(row_of(name)).until, self._row(EVERYBODY).until)
+        until = max(self._row(row).until for row in rules_of(name, source))
         return max(0.0, until - now)
 
-    def count_wrong(self, name: str, now: float) -> None:
+    def count_wrong(self, name: str, source: str, now: float) -> None:
         """Keep that a password for this name was wrong.
 
         Raises:
             Misuse: it cannot be kept.
         """
-        for row, rule in ((row_of(name), ONE_NAME), (EVERYBODY, ALL_NAMES)):
+        for row, rule in rules_of(name, source).items():
             self._rows[row] = self._row(row).one_more(rule, now)
         self._write()
 
-    def forget(self, name: str) -> None:
-        """Forget a name's wrong passwords, since the right one was given.
+    def forget(self, name: str, source: str) -> None:
+        """Forget a name's wrong passwords from a source that gave the right one.
 
         Raises:
             Misuse: it cannot be kept.
         """
-        if self._rows.pop(row_of(name), None):
+        if self._rows.pop(row_of(f"{name} {network_of(source)}"), None):
             self._write()
 
     def _row(self, row: str) -> Tally:
@@ -102,6 +106,29 @@ class Attempts:
         write_private(self._path, Tallies(rows=self._rows).model_dump_json())
 
 
-def row_of(name: str) -> str:
-    """The row that a name is counted in."""
-    return str(int.from_bytes(hashlib.sha256(name.encode("utf-8", "replace")).digest()[:4]) % ROWS)
+def rules_of(name: str, source: str) -> dict[str, Rule]:
+    """The rows that a password for a name from a source is counted in, and what holds for each."""
+    network = network_of(source)
+    return {
+        row_of(f"{name} {network}"): ONE_NAME,
+        f"from {row_of(network)}": ONE_SOURCE,
+        EVERYBODY: ALL_SOURCES,
+    }
+
+
+def network_of(source: str) -> str:
+    """Whose address it is: one of IPv6 stands for its network, where anybody has any of them."""
+    try:
+        address = ipaddress.ip_address(source)
+    except ValueError:  # none is known, as on this machine
+        return ""
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((int(address), 64), strict=False))
+
+
+def row_of(key: str) -> str:
+    """The row that a name or a network is counted in."""
+    return str(int.from_bytes(hashlib.sha256(key.encode("utf-8", "replace")).digest()[:4]) % ROWS)

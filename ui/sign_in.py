@@ -95,7 +95,8 @@ def sign_in(served: Served, phrases: Phrases) -> None:
     name, password = st.session_state[NAME], st.session_state[PASSWORD]
     st.session_state[PASSWORD] = ""
     try:
-        refusal = served.signed_in.try_password(session_id(), name, password, time())
+        source = st.context.ip_address or ""  # behind a proxy it is the proxy's
+        refusal = served.signed_in.try_password(session_id(), name, password, time(), source)
     except P4CError as error:
         st.session_state[REFUSED] = phrases.line(error.line)
         return

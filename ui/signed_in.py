@@ -58,8 +58,10 @@ class SignedIn:
         self._logins: dict[str, Login] = {}
         self._sessions: dict[str, str] = {}
 
-    def try_password(self, session: str, name: str, password: str, now: float) -> Refusal | None:
-        """Sign a session in, or say why not.
+    def try_password(
+        self, session: str, name: str, password: str, now: float, source: str = ""
+    ) -> Refusal | None:
+        """Sign a session in, or say why not; `source` is the network address that it comes from.
 
         One password is looked at at a time: it takes 64 MB, and guesses that come together must
         not pass before the first is counted.
@@ -69,14 +71,14 @@ class SignedIn:
         """
         name = folded(name)
         with self._trying:
-            wait_s = self._attempts.pause_s(name, now)
+            wait_s = self._attempts.pause_s(name, source, now)
             if wait_s:
                 return Refusal(wait_s)
             account = read_accounts(self._home).get(name)
             if not has_password(account, password) or account is None:
-                self._attempts.count_wrong(name, now)
-                return Refusal(self._attempts.pause_s(name, now))
-            self._attempts.forget(name)
+                self._attempts.count_wrong(name, source, now)
+                return Refusal(self._attempts.pause_s(name, source, now))
+            self._attempts.forget(name, source)
         self._begin(session, token_hex(), Login(account.name, account.hashed, now, now))
         return None
 

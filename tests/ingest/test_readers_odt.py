@@ -74,6 +74,8 @@ def parts_of(tmp_path, xml, manifest="<manifest/>"):
         ("<text:table-of-content><text:index-body><text:p>x</text:p></text:index-body>"
          "</text:table-of-content><text:section><text:p>a</text:p></text:section>",
          [("paragraph", "a")]),
+        ("<text:section text:display='none'><text:p>x</text:p></text:section><text:p>a</text:p>",
+         [("paragraph", "a")]),
         ("<text:p>a<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>n"
          "</text:p></text:note-body></text:note>.</text:p>",
          [("paragraph", "a."), ("paragraph", "n")]),
