@@ -28,7 +28,7 @@ run: .venv/run  ## install, bring the index up to date, serve the chat (PORT=850
 
 test: .venv/dev  ## all tests, the browser's too (needs Debian's chromium)
 	$(BIN)/python -m pytest -n 2 -m "not browser"
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -n 2 -m browser
 
 lint: .venv/dev  ## format, rules, types, direction of imports
 	$(BIN)/ruff format --check .

@@ -38,6 +38,7 @@ __all__ = [
     "publish",
     "remove",
     "restore",
+    "retitle",
     "text_of",
     "undo",
     "user_of_the_machine",
@@ -195,6 +196,19 @@ def restore(
         P4CError: as `remove`.
     """
     clerk_of(settings, who).restore(document, version)
+    return sync_all(settings, progress, patience_s=PATIENCE_S)
+
+
+def retitle(
+    settings: Settings, document: str, title: str, who: str, progress: Progress | None = None
+) -> SyncReport:
+    """Correct a document's title, which citations show.
+
+    Raises:
+        UnknownDocument: there is none.
+        P4CError: as `publish`.
+    """
+    clerk_of(settings, who).retitle(document, title)
     return sync_all(settings, progress, patience_s=PATIENCE_S)
 
 

@@ -1,4 +1,4 @@
-"""What staff decide becomes a change of the corpus: add, replace, remove, restore, undo."""
+"""What staff decide becomes a change of the corpus: a version or a title comes or goes."""
 
 import secrets
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from ingest.documents import Sidecar, read_sidecar, sha256_of, sidecar_path
+from ingest.documents import Sidecar, read_sidecar, sha256_of, sidecar_path, tidy_title
 from ingest.errors import CannotChange, CannotRead, UnknownDocument
 from ingest.incoming import Staged
 from ingest.journal import Act, Change, read_journal, version_of
@@ -19,7 +19,6 @@ from ingest.staging import Layout
 from ingest.versions import (
     TEXT_SUFFIX,
     ArchivedSidecar,
-    Version,
     archive_folder,
     archived_paths,
     archived_sidecars,
@@ -29,6 +28,7 @@ from ingest.versions import (
     no_such,
     original_of,
     read_archived,
+    to_restore,
     versions,
 )
 
@@ -139,6 +139,15 @@ class Clerk:
         with changing(self._corpus, self._home):
             return self._restore(document, version)
 
+    def retitle(self, document: str, title: str) -> Document:
+        """Correct what a document is called; a title of which nothing can be seen changes nothing.
+
+        Raises:
+            UnknownDocument: there is none.
+        """
+        with changing(self._corpus, self._home):
+            return self._retitle(document, tidy_title(title))
+
     def undo(self, document: str) -> Document | None:
         """Take back the last change of a document; undone twice, it is done again.
 
@@ -161,6 +170,8 @@ class Clerk:
                     "p4c history.",
                     document=repr(document),
                 )
+            if last.was is not None:
+                return self._retitle(document, last.was)
             if last.before is not None:
                 return self._restore(document, last.before)
             if now:
@@ -174,7 +185,7 @@ class Clerk:
         return now
 
     def _restore(self, document: str, version: str | None) -> Document:
-        wanted = _choose(versions(self._corpus, document), version)
+        wanted = to_restore(versions(self._corpus, document), version)
         if wanted.is_current:
             return self._present(document)
         path = next(
@@ -193,6 +204,21 @@ class Clerk:
             archived_paths(self._corpus, document, wanted.version),
         )
         return self._change("restore", document, current(self._corpus, document), coming)
+
+    def _retitle(self, document: str, title: str) -> Document:
+        now = self._present(document)
+        if title in {"", now.title}:
+            return now
+        sidecar = read_sidecar(now.path).model_copy(update={"title": title})
+        staying = Coming(now.path, now.path.name, sidecar, "")
+        begun = self._begun("retitle", document, now, staying)
+        make(
+            self._corpus,
+            self._home,
+            begun.model_copy(update={"was": now.title}),
+            lambda layout: layout.write(sidecar_path(now.path), as_yaml(sidecar)),
+        )
+        return self._present(document)
 
     def _change(
         self, act: Act, document: str, now: Document | None, coming: Coming | None
@@ -253,24 +279,6 @@ class Clerk:
         text = self._body_of(now)
         if text is not None:
             layout.write(folder / f"{version}{TEXT_SUFFIX}", text.encode("utf-8"))
-
-
-def _choose(found: tuple[Version, ...], version: str | None) -> Version:
-    """Choose the version to restore: the one named, or the last (raises UnknownDocument)."""
-    chosen = [each for each in found if each.version == version or version is None]
-    kept = [each for each in chosen if each.can_be_restored or (version and each.is_current)]
-    if kept:
-        return kept[-1]
-    document = repr(found[0].document)
-    if chosen and all(each.purged_at for each in chosen):
-        raise UnknownDocument(
-            "document {document}: its original was deleted after 30 days.", document=document
-        )
-    raise UnknownDocument(
-        "document {document}: nothing to restore. Its versions: {versions}.",
-        document=document,
-        versions=", ".join(each.version for each in found),
-    )
 
 
 def _this_second() -> datetime:

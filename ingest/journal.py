@@ -12,7 +12,7 @@ from ingest.lasting import flush
 from ingest.wording import reason_of
 
 FILE = "journal.jsonl"
-Act = Literal["add", "replace", "remove", "restore", "purge"]
+Act = Literal["add", "replace", "remove", "restore", "retitle", "purge"]
 State = Literal["begun", "done", "given up"]
 VERSION_CHARS = 12
 # A line that was cut off by a crash or a full disk is ended by this, and means nothing: what it
@@ -39,6 +39,7 @@ class Change(BaseModel):
     sha256: str = Field(description="Of the original that came, or of the one that went.")
     name: str = Field(description="Name of that original.")
     state: State
+    was: str | None = Field(default=None, description="The title before, where it was corrected.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,24 @@ def current(corpus: Path, document: str) -> Document | None:
     return describe(found[0]) if found else None
 
 
+def to_restore(found: tuple[Version, ...], version: str | None) -> Version:
+    """Choose the version to restore: the one named, or the last (raises UnknownDocument)."""
+    chosen = [each for each in found if each.version == version or version is None]
+    kept = [each for each in chosen if each.can_be_restored or (version and each.is_current)]
+    if kept:
+        return kept[-1]
+    document = repr(found[0].document)
+    if chosen and all(each.purged_at for each in chosen):
+        raise UnknownDocument(
+            "document {document}: its original was deleted after 30 days.", document=document
+        )
+    raise UnknownDocument(
+        "document {document}: nothing to restore. Its versions: {versions}.",
+        document=document,
+        versions=", ".join(each.version for each in found),
+    )
+
+
 def archive_folder(corpus: Path, document: str) -> Path:
     """Give the folder of a document's versions that are current no more."""
     return corpus / FOLDER / document_id(document)  # an id may come from anywhere

@@ -24,6 +24,7 @@ FORBIDDEN = {
 WITHOUT_MIRROR = {
     "index/embedder.py": "a Protocol: tests/index/test_engine.py tests what fulfils it",
     "ui/app.py": "two lines, run by Streamlit: tests/ui/test_chat_page.py draws the page",
+    "ui/cli_watch.py": "tests/ui/test_cli_documents.py watches the folders that it adds from",
     "evals/bench": "a benchmark is run by a person: it has figures, and no right answer",
 }
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import Misuse, P4CError
-from ui import cli_documents, cli_eval, cli_staff
+from ui import cli_documents, cli_eval, cli_staff, cli_watch
 
 # Heavy packages are imported inside the commands that need them: `p4c --help` stays quick.
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 
 app.add_typer(cli_documents.app)  # its commands are named as they are
+app.add_typer(cli_watch.app)
 app.add_typer(cli_eval.app, name="eval")
 app.add_typer(cli_staff.app, name="staff")
 

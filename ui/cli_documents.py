@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.errors import Misuse, P4CError
+from ingest.errors import Misuse
 
 if TYPE_CHECKING:
     from assistant.intake_path import Examined
@@ -82,7 +82,7 @@ def remove(document: DocumentId, as_json: AsJson = False) -> None:
     from ui.progress import progress_on_stderr
 
     with progress_on_stderr() as progress:
-        report = intake_path.remove(_settings(), document, _who(), progress)
+        report = intake_path.remove(settings_now(), document, _who(), progress)
     finish(report, as_json)
 
 
@@ -97,7 +97,7 @@ def restore(
     from ui.progress import progress_on_stderr
 
     with progress_on_stderr() as progress:
-        report = intake_path.restore(_settings(), document, _who(), version, progress)
+        report = intake_path.restore(settings_now(), document, _who(), version, progress)
     finish(report, as_json)
 
 
@@ -108,7 +108,25 @@ def undo(document: DocumentId, as_json: AsJson = False) -> None:
     from ui.progress import progress_on_stderr
 
     with progress_on_stderr() as progress:
-        report = intake_path.undo(_settings(), document, _who(), progress)
+        report = intake_path.undo(settings_now(), document, _who(), progress)
+    finish(report, as_json)
+
+
+@app.command()
+def retitle(
+    document: DocumentId,
+    title: Annotated[str, typer.Argument(help="What it is called from now on.")],
+    as_json: AsJson = False,
+) -> None:
+    """Correct the title of a document, which citations show."""
+    from assistant import intake_path
+    from ingest.documents import tidy_title
+    from ui.progress import progress_on_stderr
+
+    if not tidy_title(title):
+        raise Misuse("retitle: the title is empty. Give the words that citations are to show.")
+    with progress_on_stderr() as progress:
+        report = intake_path.retitle(settings_now(), document, title, _who(), progress)
     finish(report, as_json)
 
 
@@ -123,7 +141,7 @@ def history(
 
     from assistant import intake_path
 
-    changes = intake_path.history(_settings(), document)
+    changes = intake_path.history(settings_now(), document)
     if as_json:
         print(json.dumps([c.model_dump(mode="json") for c in changes], ensure_ascii=False))
         return
@@ -137,33 +155,6 @@ def history(
 
 
 @app.command()
-def watch(
-    folder: Annotated[Path, typer.Argument(help="Folder that people drop files into.")],
-    once: Annotated[bool, typer.Option("--once", help="Take what is there, and end.")] = False,
-) -> None:
-    """Take in every file that comes to a folder, as soon as it is whole."""
-    from ingest import watching
-
-    failed = False
-
-    def take(paths: list[Path]) -> bool:
-        nonlocal failed
-        try:
-            failed = not _take_dropped(folder, paths) or failed
-        except P4CError as error:  # full disk, another writer: the files are tried again
-            print(error, file=sys.stderr, flush=True)
-            failed = True
-            return once
-        return True
-
-    if not once:
-        print(f"Watching {folder}. Ctrl-C ends it.", file=sys.stderr, flush=True)
-    (watching.take_once if once else watching.watch)(folder, take)
-    if failed:
-        raise typer.Exit(1)
-
-
-@app.command()
 def docs(as_json: AsJson = False) -> None:
     """List the documents that answers come from."""
     from rich.console import Console
@@ -171,7 +162,7 @@ def docs(as_json: AsJson = False) -> None:
 
     from ingest.documents import list_documents
 
-    listing = list_documents(_settings().corpus)
+    listing = list_documents(settings_now().corpus)
     if as_json:
         print(
             json.dumps(
@@ -200,7 +191,7 @@ def show(
     """Print a document's text as ingested: what every citation's span points into."""
     from assistant.intake_path import text_of
 
-    sys.stdout.write(text_of(_settings(), document, version))
+    sys.stdout.write(text_of(settings_now(), document, version))
 
 
 def finish(report: "SyncReport", as_json: bool) -> None:
@@ -214,13 +205,13 @@ def _take_in(files: "list[Incoming]", how: "_How") -> None:
     from assistant import intake_path
     from ui.progress import progress_on_stderr
 
-    settings = _settings()
+    settings = settings_now()
     with progress_on_stderr() as progress:
         examined = intake_path.examine(settings, files, progress)
     try:
         if not how.as_json:
             _tell_reports(examined, how.preview)
-        _print_problems(examined.problems)
+        print_problems(examined.problems)
         staged, asked = examined.staged, not how.yes
         if staged and asked:
             typer.confirm(f"Take {len(staged)} file(s) into the corpus?", abort=True, err=True)
@@ -239,29 +230,6 @@ def _take_in(files: "list[Incoming]", how: "_How") -> None:
         raise typer.Exit(1)
 
 
-def _take_dropped(folder: Path, paths: list[Path]) -> bool:
-    """Take in what lies in a watched folder; whether all of it could be read."""
-    from assistant import intake_path
-    from ingest.examining import Incoming
-    from ingest.naming import told_apart
-    from ingest.watching import files_below
-
-    settings = _settings()
-    names = told_apart(files_below(folder))
-    files = [Incoming(path, names.get(path, path.name)) for path in paths]
-    examined = intake_path.examine(settings, files)
-    _print_problems(examined.problems)
-    new = [each for each in examined.staged if not each.report.unchanged]
-    try:
-        report = intake_path.publish(settings, new, "watch") if new else None
-    finally:
-        intake_path.discard(new)
-    for each in new:
-        print(each.report.in_words(), flush=True)
-    _print_problems(report.problems if report else ())
-    return not examined.problems
-
-
 def _tell_reports(examined: "Examined", preview: bool) -> None:
     """Print what each file would become, and what staff should look at."""
     for each in examined.staged:
@@ -278,12 +246,13 @@ def _tell_reports(examined: "Examined", preview: bool) -> None:
 
 def _tell(problems: tuple[str, ...]) -> None:
     """Print problems on stderr; exit code 1 if there are any."""
-    _print_problems(problems)
+    print_problems(problems)
     if problems:
         raise typer.Exit(1)
 
 
-def _print_problems(problems: tuple[str, ...]) -> None:
+def print_problems(problems: tuple[str, ...]) -> None:
+    """Print a line for each on stderr."""
     for problem in problems:
         print(problem, file=sys.stderr, flush=True)
 
@@ -294,7 +263,8 @@ def _who() -> str:
     return user_of_the_machine()
 
 
-def _settings() -> "Settings":
+def settings_now() -> "Settings":
+    """Read the settings as they are now."""
     from assistant.settings import read_settings
 
     return read_settings()

@@ -6,7 +6,16 @@ from html import escape
 
 import streamlit as st
 
-from assistant.intake_path import Change, Version, history, remove, restore, undo, versions_of
+from assistant.intake_path import (
+    Change,
+    Version,
+    history,
+    remove,
+    restore,
+    retitle,
+    undo,
+    versions_of,
+)
 from assistant.phrases import Phrases
 from index.sync import SyncReport
 from ingest.versions import archived_documents
@@ -18,15 +27,15 @@ from ui.served import Served
 from ui.sign_in import as_staff
 from ui.workshop import Progress, Work
 
-CHANGING = "documents-changing"
+CHANGING, CHOSEN = "documents-changing", "documents-chosen"
 
 
 @dataclass(frozen=True, slots=True)
 class Changing:
-    """A change that goes on: of which document, as it is called, and by which button."""
+    """A change that goes on: of which document, and what to call it."""
 
-    title: str
-    label: str
+    document: str
+    told: str
     work: Work[SyncReport]
 
 
@@ -41,7 +50,7 @@ def draw_kept(served: Served, phrases: Phrases) -> None:
         phrases("Document"),
         list(titles),
         format_func=titles.__getitem__,
-        key="documents-chosen",
+        key=CHOSEN,
         persist_state="session",  # or, after a look elsewhere, a button would change another one
     )
     if chosen:
@@ -67,12 +76,13 @@ def draw_changing(served: Served, phrases: Phrases) -> None:
     changing: Changing | None = st.session_state.get(CHANGING)
     if changing is None:
         return
-    st.text(f"{changing.title}: {changing.label}")
+    st.text(changing.told)
     work = changing.work
     if not work.state.is_over:
         watch(work, served, phrases)
         return
     del st.session_state[CHANGING]
+    st.session_state[CHOSEN] = changing.document  # the list knows it by its title, as it was
     if work.state.problem is not None:
         say_problem(work.state.problem, phrases)
         return
@@ -85,16 +95,17 @@ def draw_document(document: str, served: Served, phrases: Phrases) -> None:
     """Draw a document: versions, history, passages."""
     settings = served.settings
     found, made = versions_of(settings, document), history(settings, document)
-    title = found[-1].title
+    last = found[-1]
     for version in reversed(found):
         draw_version(version, served, phrases)
     with st.container(horizontal=True):
         if found[-1].is_current:
             label = phrases("Remove")
-            act(title, label, f"remove-{document}", served, removing(document, served))
+            act(last, label, f"remove-{document}", served, removing(document, served))
+            draw_retitle(last, served, phrases)
         if made:
             label = phrases("Undo the last change")
-            act(title, label, f"undo-{document}", served, undoing(document, served))
+            act(last, label, f"undo-{document}", served, undoing(document, served))
     if made:
         st.html(history_html(made, phrases))
     if found[-1].is_current:
@@ -103,6 +114,20 @@ def draw_document(document: str, served: Served, phrases: Phrases) -> None:
         ) as look:
             if look.open:
                 draw_passages(document, served.assistant.refreshed(), phrases)
+
+
+def draw_retitle(version: Version, served: Served, phrases: Phrases) -> None:
+    """Draw the field in which a title is corrected."""
+    label = phrases("Correct the title")
+    field = f"documents-title-{version.document}"
+    with st.popover(label):
+        st.text_input(phrases("Title"), value=version.title, key=field)
+        st.button(
+            label,
+            key=f"documents-retitle-{version.document}",
+            on_click=begin_retitle,
+            args=(version.document, field, f"{version.title}: {label}", served),
+        )
 
 
 def draw_version(version: Version, served: Served, phrases: Phrases) -> None:
@@ -120,7 +145,7 @@ def draw_version(version: Version, served: Served, phrases: Phrases) -> None:
         if version.can_be_restored:
             key = f"restore-{version.document}-{version.version}"
             label = phrases("Restore")
-            act(version.title, label, key, served, restoring(version, served))
+            act(version, label, key, served, restoring(version, served))
 
 
 def fate(version: Version, phrases: Phrases) -> str:
@@ -161,6 +186,7 @@ def acts(phrases: Phrases) -> Mapping[str, str]:
         "replace": phrases("replaced"),
         "remove": phrases("removed"),
         "restore": phrases("restored"),
+        "retitle": phrases("title corrected"),
         "purge": phrases("original deleted"),
     }
 
@@ -168,21 +194,35 @@ def acts(phrases: Phrases) -> Mapping[str, str]:
 Doing = Callable[[str, Progress], SyncReport]
 
 
-def act(title: str, label: str, key: str, served: Served, do: Doing) -> None:
-    """Draw a button that has something done to a document of this title."""
-    st.button(label, key=f"documents-{key}", on_click=begin, args=(title, label, served, do))
+def act(version: Version, label: str, key: str, served: Served, do: Doing) -> None:
+    """Draw a button that has something done to the document of a version."""
+    told = f"{version.title}: {label}"
+    st.button(
+        label, key=f"documents-{key}", on_click=begin, args=(version.document, told, served, do)
+    )
 
 
-def begin(title: str, label: str, served: Served, do: Doing) -> None:
+def begin(document: str, told: str, served: Served, do: Doing) -> None:
     """Begin a change in the name of who acts, unless one goes on in this session."""
 
     def in_name(name: str) -> None:
         running: Changing | None = st.session_state.get(CHANGING)
         if running is None or running.work.state.is_over:
             change = served.workshop.change(lambda progress: do(name, progress))
-            st.session_state[CHANGING] = Changing(title, label, change)
+            st.session_state[CHANGING] = Changing(document, told, change)
 
     as_staff(served, in_name)
+
+
+def begin_retitle(document: str, field: str, told: str, served: Served) -> None:
+    """Begin to call a document by the words that stand in a field now."""
+    title = str(st.session_state.get(field) or "")
+    begin(
+        document,
+        told,
+        served,
+        lambda name, progress: retitle(served.settings, document, title, name, progress),
+    )
 
 
 def removing(document: str, served: Served) -> Doing:

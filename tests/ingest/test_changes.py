@@ -154,6 +154,56 @@ def test_undo_takes_back_each_sort_of_change_and_undone_twice_it_is_done_again(d
     assert desk.texts() == {"a.txt": "Two."}
 
 
+def test_a_title_is_corrected_and_its_version_text_and_archive_stay(desk):
+    version = desk.add("a.txt", "One.")
+
+    desk.clerk.retitle("a", "  Ωραία\u202e  δράση ")
+
+    (document,) = list_documents(desk.corpus).documents
+    assert (document.title, document.source) == ("Ωραία δράση", "a.txt")
+    assert desk.texts() == {"a.txt": "One."}
+    assert desk.archive() == []
+    assert acts(desk)[1:] == [("retitle", version, version)]
+
+
+def test_a_corrected_title_is_taken_back_by_undo_and_comes_again(desk):
+    desk.add("a.txt")
+    desk.clerk.retitle("a", "Second")
+    desk.clerk.retitle("a", "Third")
+
+    titles = []
+    for _ in range(3):
+        titles.append(desk.clerk.undo("a").title)
+
+    assert titles == ["Second", "Third", "Second"]
+
+
+@pytest.mark.parametrize("title", ["a", "", " \u202e"])
+def test_a_title_that_is_the_same_or_says_nothing_changes_nothing(desk, title):
+    desk.add("a.txt")
+
+    assert desk.clerk.retitle("a", title).title == "a"
+    assert len(acts(desk)) == 1
+
+
+def test_only_a_document_that_is_there_gets_another_title(desk):
+    desk.add("a.txt")
+    desk.clerk.remove("a")
+
+    with pytest.raises(UnknownDocument):
+        desk.clerk.retitle("a", "Other")
+
+
+def test_an_earlier_version_comes_back_with_the_title_that_it_had(desk):
+    desk.add("a.txt", "One.")
+    desk.clerk.retitle("a", "First")
+    desk.add("a.txt", "Two.")
+    desk.clerk.retitle("a", "Second")
+
+    assert desk.clerk.restore("a").title == "First"
+    assert desk.clerk.undo("a").title == "Second"
+
+
 def test_adding_again_what_was_removed_leaves_one_of_it(desk):
     version = desk.add("a.txt", "One.")
     desk.clerk.remove("a")

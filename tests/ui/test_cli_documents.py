@@ -44,6 +44,8 @@ def test_a_document_lives_on_the_command_line(folders, tmp_path):
     added = p4c("add", "--yes", file, **folders)
     again = p4c("add", "--yes", file, **folders)
     replaced = p4c("replace", "namur", "--yes", put(tmp_path, "x.md", "It costs 750."), **folders)
+    retitled = p4c("retitle", "namur", "Fees of Namur", **folders)
+    called = p4c("docs", **folders).stdout
     told = json.loads(p4c("history", "namur", "--json", **folders).stdout)
     old = p4c("show", "namur", "--version", told[0]["version"], **folders)
     removed = p4c("remove", "namur", **folders)
@@ -54,9 +56,10 @@ def test_a_document_lives_on_the_command_line(folders, tmp_path):
     assert "Namur.txt: becomes namur; 1 passages (1 en)." in added.stdout
     assert "Namur.txt: unchanged, as namur." in again.stdout
     assert "replaces version" in replaced.stdout
-    assert [change["act"] for change in told] == ["add", "replace"]
+    assert [change["act"] for change in told] == ["add", "replace", "retitle"]
+    assert "Fees of Namur" in called
     assert old.stdout == NAMUR
-    for ran in (added, again, replaced, removed, restored, undone, well):
+    for ran in (added, again, replaced, retitled, removed, restored, undone, well):
         assert ran.returncode == 0, ran.stderr + ran.stdout
     assert "namur" in p4c("history", **folders).stdout
     assert "namur" not in p4c("docs", **folders).stdout, "what was undone was the restoring"
@@ -92,6 +95,8 @@ def test_without_yes_it_asks_and_no_means_that_nothing_is_left(folders, tmp_path
         (("remove", "pooling4clusters"), "the catalogue quotes it", 1),
         (("remove", "nothing"), "there is none", 2),
         (("restore", "pooling4clusters"), "nothing to restore", 2),
+        (("retitle", "nothing", "Other"), "there is none", 2),
+        (("retitle", "pooling4clusters", " "), "the title is empty", 2),
         (("undo", "pooling4clusters"), "no change of it is known", 2),
         (("show", "pooling4clusters", "--version", "abc"), "there is none", 2),
         (("add", "--yes", "--title", "One", "a.txt", "b.txt"), "--title is for one file", 2),

@@ -25,7 +25,7 @@ from assistant.settings import read_settings
 from ui.server import serve
 serve(read_settings(), "127.0.0.1", 0, lambda address: print(address, flush=True))
 """
-TITLE = "Metsaklastri aruanne"
+TYPED, TITLE = "Metsaklasri aruane", "Metsaklastri aruanne"
 REPORT = """Võru metsaklastri aastaaruanne
 
 Võru metsaklastri ühine saeveski avati 2025. aasta mais. Saeveskit kasutab üksteist ettevõtet, kes
@@ -96,7 +96,8 @@ def test_a_clerk_adds_a_document_and_every_open_chat_answers_from_it(
     assert (chat_of_staff.documents / "aruanne.txt").read_text(encoding="utf-8") == REPORT
     expect(official.ask(ASKED)).to_contain_text(ANSWERED)
 
-    clerk.choose(TITLE)
+    clerk.choose(TYPED)
+    correct_the_title(clerk)
     clerk.press("Remove")
     expect(clerk.done).to_be_visible(timeout=SLOW)
     expect(clerk.page.get_by_text(f"{TITLE}: {SAY('Remove')}")).to_be_visible()
@@ -136,7 +137,16 @@ def look_at_the_report(clerk):
     expect(passages).to_have_count(3)
     expect(passages.last).to_contain_text('<script>document.title = "owned"</script> ![x](http:')
     expect(clerk.page.locator(".p4c-passage script, .p4c-passage img")).to_have_count(0)
-    report.get_by_label(SAY("Title")).fill(TITLE)
+    report.get_by_label(SAY("Title")).fill(TYPED)
+
+
+def correct_the_title(clerk):
+    clerk.press("Correct the title")
+    form = clerk.page.get_by_test_id("stPopoverBody")
+    form.get_by_label(SAY("Title")).fill(TITLE)
+    form.get_by_role("button", name=SAY("Correct the title")).click()
+    expect(clerk.page.locator("table")).to_contain_text(SAY("title corrected"), timeout=SLOW)
+    expect(clerk.page.locator(".p4c-version")).to_contain_text(TITLE)
 
 
 def find_it(clerk):
