@@ -20,8 +20,8 @@ def faults_of(settings: Settings, acknowledged: Sequence[dict[str, object]] = ()
     """Say in a line each what is wrong; only while nobody changes the corpus.
 
     Each change of a document must begin where the one before it ended, the last one must be what
-    is there, and each version that ever was must be there once, whole. `acknowledged` are the
-    changes that writers were told are done.
+    is there and what it is called, and each version that ever was must be there once, whole.
+    `acknowledged` are the changes that writers were told are done.
     """
     journal = read_journal(settings.home)
     chains: dict[str, list[Change]] = {}
@@ -34,6 +34,12 @@ def faults_of(settings: Settings, acknowledged: Sequence[dict[str, object]] = ()
     listing = list_documents(settings.corpus)
     faults += [str(problem) for problem in listing.problems]
     now = {document.id: version_of(document.sha256) for document in listing.documents}
+    titles = {document: chain[-1].title for document, chain in chains.items()}
+    faults += [
+        f"{each.id}: is called {each.title}, not {titles[each.id]}"
+        for each in listing.documents
+        if each.title != titles.get(each.id, each.title)
+    ]
     for document, chain in chains.items():
         faults += faults_of_chain(settings, document, chain, now.get(document))
     faults += [

@@ -113,6 +113,7 @@ ACTS: dict[str, Act] = {
     "remove": lambda world, _: world.clerk().remove("kept"),
     "restore what was removed": lambda world, _: world.clerk().restore("gone"),
     "restore an earlier version": lambda world, _: world.clerk().restore("kept"),
+    "retitle": lambda world, _: world.clerk().retitle("kept", "Called anew"),
     "undo": lambda world, _: world.clerk().undo("kept"),
     "purge": lambda world, _: purge(world.corpus, world.home, "p4c", datetime.now(UTC) + _LATER),
 }

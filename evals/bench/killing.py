@@ -1,9 +1,9 @@
 """Two writers who are killed all the time, and four readers, become counts: lost, doubled, torn.
 
 `python -m evals.bench.killing --kills 200` on a copy of the project's corpus, with the real engine.
-The writers add, replace, remove, restore and undo the same few documents, and sync; at random
-moments one is ended by SIGKILL. After each kill the documents must be what the journal says; after
-each tenth all is started again, and the doctor must find nothing.
+The writers add, replace, remove, restore, retitle and undo the same few documents, and sync; at
+random moments one is ended by SIGKILL. After each kill the documents must be what the journal
+says; after each tenth all is started again, and the doctor must find nothing.
 """
 
 import argparse

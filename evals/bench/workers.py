@@ -16,9 +16,11 @@ from index.engine import open_embedder
 from index.search import Snapshot, open_index
 from ingest.errors import P4CError
 from ingest.examining import Incoming
+from ingest.journal import version_of
 
 DOCUMENTS = 6
 PARAGRAPHS = 8
+ACTS = ("publish", "publish", "publish", "add", "remove", "restore", "retitle", "undo")
 _WAITS = 8  # times the processor time, a process may wait for others before it is killed
 # Each process is forked from one that has imported all of it and run nothing: the seconds that
 # imports take say nothing about changes.
@@ -47,7 +49,7 @@ def write(folder: Path, say: "Log") -> None:
     say({"ready": True})
     while True:
         name = f"paper-{chance.randrange(DOCUMENTS)}"
-        act = chance.choice(["publish", "publish", "publish", "add", "remove", "restore", "undo"])
+        act = chance.choice(ACTS)
         try:
             done = change(settings, act, name, drop)
         except P4CError as error:
@@ -63,9 +65,11 @@ def change(settings: Settings, act: str, name: str, drop: Path) -> str | None:
         case "remove":
             clerk.remove(name)
             return None
+        case "retitle":
+            return version_of(clerk.retitle(name, f"Paper {secrets.token_hex(4)}").sha256)
         case "restore" | "undo":
             document = clerk.restore(name) if act == "restore" else clerk.undo(name)
-            return document.sha256[:12] if document else None
+            return version_of(document.sha256) if document else None
         case _:
             file = drop / f"{name}.txt"
             file.write_text(text_of(name, secrets.token_hex(4)), encoding="utf-8")

@@ -106,10 +106,10 @@ def test_a_line_repeated_thousands_of_times_hides_nothing_and_is_one_hit(
 
     assert report.switched
     assert report.passages > 3_000
-    assert [(hit.passage.document, hit.passage.text) for hit in found[:2]] == [
+    assert {(hit.passage.document, hit.passage.text) for hit in found[:2]} == {
         ("less", "• nothing granted"),
         ("same", "• nothing granted"),
-    ]
+    }
     assert found[2].passage.text == "• harbour5 granted"
 
 

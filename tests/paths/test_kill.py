@@ -57,5 +57,5 @@ def test_an_act_that_is_killed_at_any_line_is_whole_or_never_was(tmp_path):
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
     acts = json.loads(ran.stdout)
-    assert [act["faults"] for act in acts] == [[]] * 8
+    assert [act["faults"] for act in acts] == [[]] * 9
     assert all(act["kills"] > 15 and act["forward"] > 2 for act in acts), acts
