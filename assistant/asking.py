@@ -6,6 +6,7 @@ does. corpus/languages/<language>/asking.yaml holds those of each language.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 Asking = Mapping[str, Sequence[str]]
 
@@ -29,6 +30,33 @@ COUNTED = frozenset(
 NO_WORDS: Asking = {key: () for key in ("when", "how_many", "how_long", "which", "sum")}
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The words of a question, those that ask in its language, and what some words are about."""
+
+    words: Sequence[str]
+    asking: Asking
+    concepts_of: Callable[[str], frozenset[str]]
+
+    def after(self, end: int) -> frozenset[str]:
+        """The concepts of what stands behind a word that asks."""
+        return self.concepts_of(" ".join(self.words[end : end + AFTER]))
+
+    def asks_for_money(self, end: int) -> bool:
+        """Whether a sum, or what something costs, stands behind a word that asks."""
+        near = self.words[end : end + AFTER]
+        return bool(self.after(end) & MONEY) or any(found(near, self.asking["sum"]))
+
+    def of_number(self, end: int) -> frozenset[str]:
+        """The kinds that "how many" speaks for, by what stands behind it."""
+        if self.after(end) & TIMES:
+            return frozenset({"duration"})
+        if self.asks_for_money(end):
+            return frozenset({"cost"})
+        # In many languages "how much" is "how many".
+        return COUNTED if self.after(end) & COUNTABLE else COUNTED | {"cost"}
+
+
 def expected(
     text: str, asking: Asking, concepts_of: Callable[[str], frozenset[str]]
 ) -> frozenset[str]:
@@ -36,29 +64,17 @@ def expected(
 
     `asking` are the words of the text's language, `concepts_of` gives the concepts of some words.
     """
-    words = [word.casefold() for word in WORD.findall(text)]
-
-    def after(end: int) -> frozenset[str]:
-        return concepts_of(" ".join(words[end : end + AFTER]))
-
+    worded = Worded([word.casefold() for word in WORD.findall(text)], asking, concepts_of)
     kinds: set[str] = set()
-    if any(found(words, asking["how_long"])):
+    if any(found(worded.words, asking["how_long"])):
         kinds.add("duration")
-    elif ends := list(found(words, asking["how_many"])):
-        things = after(ends[0])
-        if things & TIMES:
-            kinds.add("duration")
-        elif things & MONEY:
-            kinds.add("cost")
-        else:
-            # In many languages "how much" is "how many".
-            kinds |= COUNTED if things & COUNTABLE else {"cost", *COUNTED}
-    if any(found(words, asking["when"])):
+    elif ends := list(found(worded.words, asking["how_many"])):
+        kinds |= worded.of_number(ends[0])
+    if any(found(worded.words, asking["when"])):
         kinds.add("date")
-    for end in found(words, asking["which"]):
-        kinds |= {"date"} if after(end) & DATES else set()
-        sums = list(found(words[end : end + AFTER], asking["sum"]))
-        kinds |= {"cost"} if sums or after(end) & MONEY else set()
+    for end in found(worded.words, asking["which"]):
+        kinds |= {"date"} if worded.after(end) & DATES else set()
+        kinds |= {"cost"} if worded.asks_for_money(end) else set()
     return frozenset(kinds)
 
 

@@ -90,6 +90,8 @@ OURS_SHARE = 0.05
 ASKED_TIMES = {"date": 20.0, "duration": 20.0}
 COUNTED_TIMES = 4.0
 TALK_TIMES = 2.0
+A_SUM = frozenset({"cost"})
+NO_SUM = frozenset({"off_subject", "vague"})
 
 
 def likeliest(
@@ -107,6 +109,8 @@ def likeliest(
     speak for.
     """
     if not any(named.values()) and topic.kind is None:
+        if asked == A_SUM:
+            kinds = of_a_sum(kinds)
         asked = frozenset()  # "How long does a visa take?" asks for no field of ours
     kinds = weighed(kinds, bool(named["project"]), needs[0][1], asked)
     if named["practice"]:
@@ -114,6 +118,15 @@ def likeliest(
     if named["partner"] or named["place"]:
         return of_partner(kinds, asked, is_place=not named["partner"])
     return of_nothing(in_talk(kinds, topic, needs[0]), topic, needs)
+
+
+def of_a_sum(kinds: Mapping[str, float]) -> dict[str, float]:
+    """The probabilities where a sum is surely asked for: all of ours is cost, no count and no list.
+
+    Many languages say "how much" and "how many" with one word. The price may be none of ours.
+    """
+    none = {kind: share if kind in NO_SUM else 0.0 for kind, share in kinds.items()}
+    return none | {"cost": sum(kinds.values()) - sum(none.values())}
 
 
 def of_nothing(kinds: Mapping[str, float], topic: Topic, needs: Sequence[tuple[str, float]]) -> str:

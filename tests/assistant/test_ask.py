@@ -20,6 +20,35 @@ def nothing_of_ours(question):
     return pytest.param(question, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
+# In many languages "how much" and "how many" are one word.
+COSTS = {
+    "bg": "Колко струват услугите?",
+    "cs": "Kolik služby stojí?",
+    "da": "Hvor meget koster tjenesterne?",
+    "de": "Wie viel kosten die Dienste?",
+    "el": "Πόσο κοστίζουν οι υπηρεσίες;",
+    "en": "How much do the services cost?",
+    "es": "¿Cuánto cuestan los servicios?",
+    "et": "Kui palju teenused maksavad?",
+    "fi": "Kuinka paljon palvelut maksavat?",
+    "fr": "Combien coûtent les services ?",
+    "ga": "Cé mhéad a chosnaíonn na seirbhísí?",
+    "hr": "Koliko koštaju usluge?",
+    "hu": "Mennyibe kerülnek a szolgáltatások?",
+    "it": "Quanto costano i servizi?",
+    "lt": "Kiek kainuoja paslaugos?",
+    "lv": "Cik maksā pakalpojumi?",
+    "mt": "Kemm jiswew is-servizzi?",
+    "nl": "Hoeveel kosten de diensten?",
+    "pl": "Ile kosztują usługi?",
+    "pt": "Quanto custam os serviços?",
+    "ro": "Cât costă serviciile?",
+    "sk": "Koľko stoja služby?",
+    "sl": "Koliko stanejo storitve?",
+    "sv": "Hur mycket kostar tjänsterna?",
+}
+
+
 @pytest.fixture
 def answer_to(assistant, faults_of):
     """Ask, and see that the answer is sound whatever it says."""
@@ -123,6 +152,13 @@ def test_a_question_of_nothing_of_ours_is_refused_or_put_back(question, answer_t
     assert found.practices == () or found.status == "clarify"
     # A few words of Russian can pass for Bulgarian.
     assert found.language in ({"en", "bg"} if "кластер" in question else {"en"})
+
+
+@pytest.mark.parametrize(("language", "question"), COSTS.items(), ids=COSTS)
+def test_what_it_costs_is_never_taken_for_how_many_there_are(language, question, answer_to):
+    answer = answer_to(question)
+
+    assert (answer.language, answer.status) == (language, "not_in_corpus")
 
 
 @pytest.mark.parametrize("question", ["", "  ", "\n", "\u200f\u200f", "\x00\x07", "\ufeff"])

@@ -59,6 +59,8 @@ def test_when_asks_for_a_date_in_every_language(language, told):
         ("et", "Mis kuus toimub töötuba?", {"date"}),
         ("de", "Welche Summe ist eingeplant?", {"cost"}),
         ("mt", "Kemm idum internship?", {"duration"}),
+        ("mt", "Kemm iqum il-proġett?", {"cost"}),
+        ("ga", "Cé mhéad a chosnaíonn na seirbhísí?", {"cost"}),
         ("en", "How many months does it take?", {"duration"}),
         ("en", "What will they test?", set()),
         ("el", "Ποιος το δοκιμάζει;", set()),

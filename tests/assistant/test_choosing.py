@@ -128,6 +128,14 @@ def test_where_nothing_of_ours_is_named_a_word_that_asks_tells_nothing():
     assert likeliest(kinds, NOTHING, Topic(), NO_NEED, {}, frozenset({"date"})) == "off_subject"
 
 
+def test_where_a_sum_is_asked_for_neither_a_count_nor_a_list_is_meant():
+    asked = frozenset({"cost"})
+
+    assert likeliest(likely(counts=0.8, cost=0.1), NOTHING, Topic(), NO_NEED, {}, asked) == "cost"
+    ticket = likely(counts=0.1, cost=0.3, off_subject=0.4)
+    assert likeliest(ticket, NOTHING, Topic(), NO_NEED, {}, asked) == "off_subject"
+
+
 def test_what_is_stated_of_a_practice_is_meant_rather_than_what_nobody_stated():
     named = NOTHING | {"practice": ("help-desk",)}
     stated = {"help-desk": frozenset({"origin"})}
