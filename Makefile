@@ -3,8 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 SECONDS ?= 600
-# What is imported is compiled then: to compile all at once would take a minute longer.
-QUICKLY := --quiet --disable-pip-version-check --no-compile
+PIP := install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := help
 .PHONY: help run test lint eval gate bench fuzz lock phrases learned
 ERRORS := CannotRead CannotChange CannotIndex Busy MissingCorpus UnknownDocument
@@ -16,12 +15,12 @@ help:  ## list these targets
 .venv/run: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 ..."; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "Install the venv module first: apt-get install python3-venv"; exit 1; }
-	$(BIN)/pip install $(QUICKLY) --require-hashes -r requirements.lock
-	$(BIN)/pip install $(QUICKLY) --no-deps --no-build-isolation -e .
+	$(BIN)/pip $(PIP) --require-hashes -r requirements.lock
+	$(BIN)/pip $(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.lock
-	$(BIN)/pip install $(QUICKLY) --require-hashes -r requirements-dev.lock
+	$(BIN)/pip $(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 run: .venv/run  ## install, bring the index up to date, serve the chat (PORT=8501)
@@ -29,7 +28,8 @@ run: .venv/run  ## install, bring the index up to date, serve the chat (PORT=850
 	$(BIN)/p4c chat --port $(PORT)
 
 test: .venv/dev  ## all tests, the browser's too (needs Debian's chromium)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not browser"
+	$(BIN)/python -m pytest -n 2 -m browser
 
 lint: .venv/dev  ## format, rules, types, direction of imports
 	$(BIN)/ruff format --check .

@@ -86,7 +86,10 @@ def versions(corpus: Path, document: str) -> tuple[Version, ...]:
     ]
     archived.sort(key=lambda version: (version.archived_at or version.added_at, version.version))
     now = current(corpus, document)
-    found = (*archived, *([Version.of(document, read_sidecar(now.path))] if now else []))
+    last = [Version.of(document, read_sidecar(now.path))] if now else []
+    # A change that is being made has the version that comes or goes in both places for a moment.
+    earlier = [each for each in archived if each.version not in {one.version for one in last}]
+    found = (*earlier, *last)
     if not found:
         raise no_such(document)
     return found

@@ -25,12 +25,7 @@ APART = (
     *("paths/test_kill", "ui/test_cli_documents", "ui/test_cli", "test_docs"),
     *("paths/test_no_network", "assistant/test_intake_path"),
 )
-# A browser's tests share a chat that is served.
-IN_BROWSER = tuple(
-    f"ui/browser/test_{name}"
-    for name in ("chat_in_browser", "documents_in_browser", "quality_in_browser")
-)
-TURNS = [APART[0], *(file for files in TOGETHER for file in files), *IN_BROWSER, *APART[1:]]
+TURNS = [APART[0], *(file for files in TOGETHER for file in files), *APART[1:]]
 
 
 def file_of(nodeid):

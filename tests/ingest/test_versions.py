@@ -16,6 +16,23 @@ def test_versions_come_in_the_order_in_which_they_were_archived_the_current_one_
     assert [version.can_be_restored for version in found] == [True, True, False]
 
 
+def test_a_version_that_a_change_has_in_both_places_for_a_moment_is_one(desk):
+    version = desk.add("a.txt", "One.")
+    desk.clerk.remove("a")
+    archive = desk.corpus / "archive" / "a"
+    for name in ("a.txt", "a.txt.meta.yaml"):  # what restoring brings, before the archive's goes
+        original = (archive / f"{version}{name[1:]}").read_bytes()
+        (desk.corpus / "documents" / name).write_bytes(original)
+    sidecar = desk.corpus / "documents" / "a.txt.meta.yaml"
+    lines = sidecar.read_text(encoding="utf-8").splitlines(keepends=True)
+    ours = ("title", "source", "date", "language", "sha256", "added_at")
+    sidecar.write_text("".join(x for x in lines if x.startswith(ours)), encoding="utf-8")
+
+    (found,) = versions(desk.corpus, "a")
+
+    assert found.is_current
+
+
 def test_a_document_without_versions_is_unknown(desk):
     with pytest.raises(UnknownDocument):
         versions(desk.corpus, "nothing")
