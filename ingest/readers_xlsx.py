@@ -47,6 +47,7 @@ class Look:
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
+    last: int = 1  # row that there may be: what a file says may be a number without end
     has_unsaved: bool = False  # formulas without what they come to, as other programs write them
 
 
@@ -86,13 +87,17 @@ def _opened(file: BinaryIO) -> openpyxl.Workbook:
 
 def _rows(sheet: ReadOnlyWorksheet, look: Look) -> Iterator[list[str]]:
     try:
-        for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), start=1):
-            if number not in look.rows:
+        rows = sheet.iter_rows(max_row=look.last, max_col=_MAX_COLUMNS)
+        before: object = None
+        for number, row in enumerate(rows, start=1):
+            # One empty row stands for each that is missing, up to a million times.
+            if row is not before and number not in look.rows:
                 yield [
                     _shown(cell.value, cell.number_format)
                     for column, cell in enumerate(row, start=1)
                     if column not in look.columns
                 ]
+            before = row
     except _DAMAGE as error:
         raise Refused("damaged") from error
 
@@ -114,6 +119,7 @@ def _looked_at(sheet: ReadOnlyWorksheet) -> Look:
             is_hidden = element.get("hidden") in ("1", "true")
             if element.tag == _ROW:
                 number = int(float(element.get("r") or number + 1))
+                look.last = max(look.last, min(number, _MAX_ROWS))
                 if is_hidden and number <= _MAX_ROWS:
                     look.rows.add(number)
                 elif not look.has_unsaved:

@@ -155,6 +155,17 @@ def test_formulas_with_what_they_come_to_are_not_told(workbook, tmp_path):
     assert parts_of(path) == [("heading", "Sheet"), ("paragraph", "Ana | 2")]
 
 
+@pytest.mark.parametrize("number", [b"1048576", b"99999999999999999999"])
+def test_a_row_of_any_number_is_reached_at_once_or_left_out(workbook, tmp_path, number):
+    for name in ("one", "two"):
+        workbook.active.append([name])
+    path = changed(saved(workbook, tmp_path), b'<row r="2"', b'<row r="%b"' % number)
+
+    texts = [text for _, text in parts_of(path)]
+
+    assert texts == (["Sheet", "one", "two"] if number == b"1048576" else ["Sheet", "one"])
+
+
 def test_a_hidden_sheet_is_left_out_and_said_to_be(workbook, tmp_path):
     workbook.create_sheet("draft").sheet_state = "hidden"
 
