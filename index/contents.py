@@ -163,6 +163,11 @@ def by_text(passages: Sequence[Passage]) -> dict[str, list[int]]:
     return {text: list(of_documents.values()) for text, of_documents in numbers.items()}
 
 
+def firsts(passages: Sequence[Passage]) -> list[int]:
+    """Give the number of the first passage of each text: those that Chroma holds."""
+    return [numbers[0] for numbers in by_text(passages).values()]
+
+
 def only(contents: Contents, wanted: Iterable[str]) -> Contents:
     """Leave out the passages whose ids are not wanted."""
     ids = set(wanted)

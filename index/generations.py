@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 import index
 from index import chroma
-from index.contents import Contents, by_text, write_contents
+from index.contents import Contents, firsts, write_contents
 from index.disk import explained, sha256_of
 from index.embedder import Vectors
 from index.lexical import write_words
@@ -148,7 +148,8 @@ def build(
     Raises:
         CannotIndex: the folder cannot be written, or Chroma does not find what it was given.
     """
-    problem, steps = "", len(by_text(contents.passages)) + 2
+    rows = firsts(contents.passages)
+    problem, steps = "", len(rows) + 2
 
     def tell(done: int, _total: int) -> None:
         progress(done, steps)
@@ -158,7 +159,7 @@ def build(
         folder = generations_folder(home) / name
         try:
             with explained(folder):
-                _write(folder, contents, vectors, fingerprint, tell)
+                _write(folder, contents, rows, vectors, fingerprint, tell)
             progress(steps - 1, steps)
             problem = probe(folder)
         except BaseException:
@@ -176,16 +177,20 @@ def build(
 
 
 def _write(
-    folder: Path, contents: Contents, vectors: Vectors, fingerprint: str, progress: Tell
+    folder: Path,
+    contents: Contents,
+    rows: list[int],
+    vectors: Vectors,
+    fingerprint: str,
+    progress: Tell,
 ) -> None:
     folder.mkdir()
     (folder / READERS).touch()
     write_contents(contents, folder / CONTENTS)
     np.save(folder / VECTORS, vectors.astype(np.float32), allow_pickle=False)
     write_words(contents.passages, folder / WORDS)
-    firsts = [numbers[0] for numbers in by_text(contents.passages).values()]
-    searched = [contents.passages[number] for number in firsts]
-    chroma.write(folder / CHROMA, searched, vectors[firsts], progress)
+    searched = [contents.passages[row] for row in rows]
+    chroma.write(folder / CHROMA, searched, vectors[rows], progress)
     for path in folder.rglob("*"):
         flush(path)
     files = [folder / name for name in (CONTENTS, VECTORS, WORDS)]
@@ -197,7 +202,7 @@ def _write(
         dimension=int(vectors.shape[1]),
         documents=len(contents.documents),
         passages=len(contents.passages),
-        texts=len(firsts),
+        texts=len(rows),
         files={str(path.relative_to(folder)): sha256_of(path) or "" for path in lasting},
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from index.chroma import Nearest
-from index.contents import by_text, read_contents
+from index.contents import firsts, read_contents
 from index.generations import CHROMA, CONTENTS, VECTORS
 from ingest.errors import CannotIndex
 
@@ -24,15 +24,15 @@ def find_itself(folder: Path) -> str | None:
     """Look a sample of a generation's texts up by their own vectors; what is wrong, or None."""
     passages = read_contents(folder / CONTENTS).passages
     vectors = np.load(folder / VECTORS, allow_pickle=False)
-    firsts = [numbers[0] for numbers in by_text(passages).values()]
+    held = firsts(passages)
     nearest = Nearest(folder / CHROMA)
     try:
-        if nearest.passages != len(firsts) or len(passages) != len(vectors):
+        if nearest.passages != len(held) or len(passages) != len(vectors):
             return (
-                f"{nearest.passages} of {len(firsts)} texts, {len(vectors)} vectors of "
+                f"{nearest.passages} of {len(held)} texts, {len(vectors)} vectors of "
                 f"{len(passages)} passages"
             )
-        rows = firsts[:: math.ceil(len(firsts) / SAMPLE) or 1]
+        rows = held[:: math.ceil(len(held) / SAMPLE) or 1]
         found = nearest.nearest_each(vectors[rows], _NEIGHBOURS)
     finally:
         nearest.close()

@@ -99,7 +99,7 @@ def draw_document(document: str, served: Served, phrases: Phrases) -> None:
     for version in reversed(found):
         draw_version(version, served, phrases)
     with st.container(horizontal=True):
-        if found[-1].is_current:
+        if last.is_current:
             label = phrases("Remove")
             act(last, label, f"remove-{document}", served, removing(document, served))
             draw_retitle(last, served, phrases)
@@ -108,7 +108,7 @@ def draw_document(document: str, served: Served, phrases: Phrases) -> None:
             act(last, label, f"undo-{document}", served, undoing(document, served))
     if made:
         st.html(history_html(made, phrases))
-    if found[-1].is_current:
+    if last.is_current:
         with st.expander(
             phrases("Passages"), key=f"documents-open-{document}", on_change="rerun"
         ) as look:
